@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 #include "demarche/event.h"
-#include "lexicon/image.h"
+#include "base/image.h"
 #include "lexicon/text_file.h"
 
 namespace demarche::lexicon {

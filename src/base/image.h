@@ -12,7 +12,7 @@
 #include "base/mapped_file.h"
 #include "base/result.h"
 
-namespace demarche::lexicon {
+namespace demarche {
 
 // A string of the image's pool.
 struct StringRef {
@@ -86,4 +86,4 @@ class Image {
   std::string_view bytes_, pool_, version_;
 };
 
-}  // namespace demarche::lexicon
+}  // namespace demarche

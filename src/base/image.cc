@@ -1,11 +1,11 @@
-#include "lexicon/image.h"
+#include "base/image.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <array>
 
-namespace demarche::lexicon {
+namespace demarche {
 
 namespace {
 
@@ -130,4 +130,4 @@ Result<std::string_view> Image::section_bytes(std::string_view name, size_t reco
                "an image written by this version of `demarche dict build`"};
 }
 
-}  // namespace demarche::lexicon
+}  // namespace demarche
