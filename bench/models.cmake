@@ -1,0 +1,2 @@
+add_executable(parse_bench parse_bench.cc)
+target_link_libraries(parse_bench PRIVATE demarche_models)
