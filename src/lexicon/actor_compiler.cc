@@ -1,0 +1,258 @@
+// Reads the actor dictionaries' text and lays it out for the image.
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/utf8.h"
+#include "lexicon/actor_tables.h"
+
+namespace demarche::lexicon {
+
+namespace {
+
+// Days from 1970-01-01 of a civil date (proleptic Gregorian).
+int32_t days_of(int year, unsigned month, unsigned day) {
+  year -= month <= 2;
+  const int era = (year >= 0 ? year : year - 399) / 400;
+  const auto of_era = static_cast<unsigned>(year - era * 400);
+  const unsigned of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + static_cast<int>(of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
+}
+
+bool number(std::string_view text, int* value) {
+  if (text.empty() || !std::all_of(text.begin(), text.end(), utf8::ascii_digit)) return false;
+  *value = 0;
+  for (const char c : text) *value = *value * 10 + (c - '0');
+  return true;
+}
+
+// "2013-03-14..2023", "1949..", "..": false if a bound is no date or they are the wrong way round.
+bool parse_range(std::string_view text, int32_t* start, int32_t* end) {
+  *start = kAlways;
+  *end = kForever;
+  const size_t dots = text.find("..");
+  if (dots == std::string_view::npos) return false;
+  const std::string_view from = trim(text.substr(0, dots)), to = trim(text.substr(dots + 2));
+  if (!from.empty() && !parse_day(from, start)) return false;
+  if (!to.empty() && !parse_day(to, end)) return false;
+  return *start < *end;
+}
+
+std::vector<uint32_t> slots_of(const std::vector<std::string>& keys) {
+  size_t size = 16;
+  while (size < 2 * keys.size()) size *= 2;
+  std::vector<uint32_t> slots(size, 0xFFFFFFFF);
+  for (uint32_t i = 0; i < keys.size(); ++i) {
+    size_t at = XXH3_64bits(keys[i].data(), keys[i].size()) & (size - 1);
+    while (slots[at] != 0xFFFFFFFF) at = (at + 1) & (size - 1);
+    slots[at] = i;
+  }
+  return slots;
+}
+
+std::string_view first_token(std::string_view key) { return key.substr(0, key.find(' ')); }
+
+}  // namespace
+
+bool parse_day(std::string_view text, int32_t* day) {
+  int year = 0, month = 1, of_month = 1;
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  if (!number(text.substr(0, 4), &year)) return false;
+  if (text.size() > 4 && (text[4] != '-' || !number(text.substr(5, 2), &month))) return false;
+  if (text.size() > 7 && (text[7] != '-' || !number(text.substr(8, 2), &of_month))) return false;
+  if (month < 1 || month > 12 || of_month < 1 || of_month > 31) return false;
+  *day = days_of(year, static_cast<unsigned>(month), static_cast<unsigned>(of_month));
+  return true;
+}
+
+std::string name_key(std::string_view text) { return utf8::lower(utf8::fold(text)); }
+
+std::string phrase_key(std::string_view name) {
+  std::string spaced;
+  const std::string folded = name_key(name);
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const bool clitic = folded[i] == '\'' && i + 1 < folded.size() && folded[i + 1] == 's' && (i + 2 == folded.size() || folded[i + 2] == ' ');
+    const bool mark = folded[i] == '-' || folded[i] == ',' || folded[i] == '(' || folded[i] == ')' || clitic;
+    if (mark && !spaced.empty() && spaced.back() != ' ') spaced.push_back(' ');
+    spaced.push_back(folded[i]);
+    if (mark && !clitic) spaced.push_back(' ');
+  }
+  std::string key;
+  for (const std::string_view word : split_list(spaced, ' ')) {
+    if (!key.empty()) key.push_back(' ');
+    key += word;
+  }
+  return key;
+}
+
+void ActorCompiler::add_names(std::string_view field, NameForm form) {
+  for (std::string_view name : split_list(field)) {
+    const bool capitalised = !(name.front() >= 'a' && name.front() <= 'z');
+    names_.push_back({phrase_key(name), {static_cast<uint32_t>(actors_.size() - 1), form, capitalised}});
+    // "the Kremlin" is found without its article.
+    if (name.starts_with("the ") || name.starts_with("The ")) {
+      names_.push_back({phrase_key(name.substr(4)), {static_cast<uint32_t>(actors_.size() - 1), form, 1}});
+    }
+  }
+}
+
+Result<void> ActorCompiler::add_state(const TextFile& file, const Line& line) {
+  if (line.fields.size() < 6) {
+    return input_error(file.where(line), "not enough fields", "CODE | names | demonyms | capital; metonyms | exists | ids | example");
+  }
+  Role role{std::string(line.fields[0]), "", kAlways, kForever};
+  if (!parse_range(line.fields[4], &role.start, &role.end)) {
+    return input_error(file.where(line), "bad dates '" + std::string(line.fields[4]) + "'", "START..END, START before END");
+  }
+  std::string wikidata;
+  for (const std::string_view id : split_list(line.fields[5], ' ')) {
+    if (id.starts_with("qid=")) wikidata = id.substr(4);
+  }
+  const std::vector<std::string_view> names = split_list(line.fields[1]);
+  if (names.empty()) return input_error(file.where(line), "no name", "the state's usual English name first");
+  actors_.push_back({line.entry, ActorKind::kState, std::string(line.fields[0]), std::string(names.front()), wikidata, {role}});
+  add_names(line.fields[1], NameForm::kName);
+  add_names(line.fields[2], NameForm::kDemonym);
+  add_names(line.fields[3], NameForm::kCapital);
+  return {};
+}
+
+Result<void> ActorCompiler::add_actor(const TextFile& file, const Line& line, ActorKind kind) {
+  if (line.fields.size() < 5) {
+    return input_error(file.where(line), "not enough fields", "id | names | roles | source | example");
+  }
+  const std::vector<std::string_view> names = split_list(line.fields[1]);
+  if (names.empty()) return input_error(file.where(line), "no name", "the full name first");
+  Actor actor{line.entry, kind, std::string(line.fields[0]), std::string(names.front()), "", {}};
+  for (const std::string_view item : split_list(line.fields[2])) {
+    const size_t code_end = item.find(' ');
+    const std::string_view rest = code_end == std::string_view::npos ? std::string_view{} : trim(item.substr(code_end));
+    const size_t dates = rest.rfind(' ') == std::string_view::npos ? 0 : rest.rfind(' ') + 1;
+    Role role{std::string(item.substr(0, code_end)), "", kAlways, kForever};
+    const bool dated = rest.substr(dates).find("..") != std::string_view::npos;
+    role.title = std::string(trim(dated ? rest.substr(0, dates) : rest));
+    if (dated && !parse_range(rest.substr(dates), &role.start, &role.end)) {
+      return input_error(file.where(line), "bad dates in '" + std::string(item) + "'", "CODE title START..END, START before END");
+    }
+    actor.roles.push_back(std::move(role));
+  }
+  if (actor.roles.empty()) return input_error(file.where(line), "no role", "CODE title START..END");
+  actors_.push_back(std::move(actor));
+  add_names(line.fields[1], NameForm::kName);
+  return {};
+}
+
+Result<void> ActorCompiler::add_agent(const TextFile& file, const Line& line) {
+  static const std::map<std::string_view, uint8_t> kFlags{{"title", kAgentTitle}, {"person", kAgentPerson}, {"body", kAgentBody},
+                                                          {"mass", kAgentMass},   {"weapon", kAgentWeapon}, {"former", kAgentFormer}};
+  if (line.fields.size() < 3) return input_error(file.where(line), "not enough fields", "noun; noun | SECTOR | flags | example");
+  uint8_t flags = 0;
+  for (const char separator : {' '}) {
+    std::string cleaned(line.fields[2]);
+    std::replace(cleaned.begin(), cleaned.end(), ',', separator);
+    std::replace(cleaned.begin(), cleaned.end(), ';', separator);
+    for (const std::string_view flag : split_list(cleaned, separator)) {
+      const auto found = kFlags.find(flag);
+      if (found == kFlags.end()) return input_error(file.where(line), "unknown flag '" + std::string(flag) + "'", "title, person, body, mass, weapon, former");
+      flags |= found->second;
+    }
+  }
+  for (const std::string_view noun : split_list(line.fields[0])) {
+    agents_.push_back({phrase_key(noun), std::string(line.fields[1]), line.entry, flags});
+  }
+  return {};
+}
+
+Result<void> ActorCompiler::add_all(const DictionaryText& text) {
+  for (const TextFile* file : text.in("actors")) {
+    for (const Line& line : file->lines) {
+      Result<void> added;
+      if (file->folder == "actors" && file->stem == "states") added = add_state(*file, line);
+      if (file->folder == "actors" && file->stem == "agents") added = add_agent(*file, line);
+      if (file->folder == "actors" && file->stem == "not_actors") not_actors_.push_back(phrase_key(line.fields[0]));
+      if (file->folder == "actors/people") added = add_actor(*file, line, ActorKind::kPerson);
+      if (file->folder == "actors/organisations") added = add_actor(*file, line, ActorKind::kOrganisation);
+      if (file->folder == "actors/groups") added = add_actor(*file, line, ActorKind::kGroup);
+      if (!added) return added;
+    }
+  }
+  return {};
+}
+
+void ActorCompiler::write(ImageWriter* image) const {
+  std::vector<ActorEntry> actors;
+  std::vector<ActorRole> roles;
+  for (const Actor& actor : actors_) {
+    ActorEntry entry;
+    entry.entry = actor.entry;
+    entry.kind = actor.kind;
+    entry.id = image->intern(actor.id);
+    entry.name = image->intern(actor.name);
+    entry.wikidata = image->intern(actor.wikidata);
+    entry.roles = static_cast<uint32_t>(roles.size());
+    entry.role_count = static_cast<uint32_t>(actor.roles.size());
+    for (const Role& role : actor.roles) {
+      roles.push_back({image->intern(role.code), image->intern(role.title), role.start, role.end});
+    }
+    actors.push_back(entry);
+  }
+  std::map<std::string, std::vector<NameLink>> by_key;
+  for (const Name& name : names_) {
+    std::vector<NameLink>& links = by_key[name.key];
+    const bool known = std::any_of(links.begin(), links.end(), [&](const NameLink& l) { return l.actor == name.link.actor; });
+    if (!known) links.push_back(name.link);
+  }
+  std::vector<NamePhrase> phrases;
+  std::vector<NameLink> links;
+  std::vector<std::string> keys;
+  std::map<std::string, uint32_t> longest;
+  for (const auto& [key, key_links] : by_key) {
+    phrases.push_back({image->intern(key), static_cast<uint32_t>(links.size()), static_cast<uint32_t>(key_links.size())});
+    links.insert(links.end(), key_links.begin(), key_links.end());
+    keys.push_back(key);
+    uint32_t& length = longest[std::string(first_token(key))];
+    length = std::max(length, static_cast<uint32_t>(std::count(key.begin(), key.end(), ' ') + 1));
+  }
+  std::map<std::string, Agent> agents;
+  for (const Agent& agent : agents_) agents.emplace(agent.key, agent);
+  std::vector<AgentNoun> agent_nouns;
+  std::vector<std::string> agent_keys;
+  for (const auto& [key, agent] : agents) {
+    agent_nouns.push_back({image->intern(key), image->intern(agent.sector), agent.entry, agent.flags});
+    agent_keys.push_back(key);
+    uint32_t& length = longest[std::string(first_token(key))];
+    length = std::max(length, static_cast<uint32_t>(std::count(key.begin(), key.end(), ' ') + 1));
+  }
+  const std::set<std::string> unique(not_actors_.begin(), not_actors_.end());
+  const std::vector<std::string> not_keys(unique.begin(), unique.end());
+  std::vector<StringRef> not_refs, firsts;
+  for (const std::string& key : not_keys) {
+    not_refs.push_back(image->intern(key));
+    uint32_t& length = longest[std::string(first_token(key))];
+    length = std::max(length, static_cast<uint32_t>(std::count(key.begin(), key.end(), ' ') + 1));
+  }
+  std::vector<std::string> first_keys;
+  std::vector<uint32_t> lengths;
+  for (const auto& [key, length] : longest) {
+    firsts.push_back(image->intern(key));
+    first_keys.push_back(key);
+    lengths.push_back(length);
+  }
+  image->add("a.actors", actors);
+  image->add("a.roles", roles);
+  image->add("a.links", links);
+  image->add("a.phrases", phrases);
+  image->add("a.phrase_slots", slots_of(keys));
+  image->add("a.agents", agent_nouns);
+  image->add("a.agent_slots", slots_of(agent_keys));
+  image->add("a.not", not_refs);
+  image->add("a.not_slots", slots_of(not_keys));
+  image->add("a.firsts", firsts);
+  image->add("a.first_slots", slots_of(first_keys));
+  image->add("a.longest", lengths);
+}
+
+}  // namespace demarche::lexicon

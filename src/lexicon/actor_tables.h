@@ -1,0 +1,144 @@
+// The actor dictionaries: who there is, under which names, and what they were when.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/image.h"
+#include "base/result.h"
+#include "lexicon/text_file.h"
+
+namespace demarche::lexicon {
+
+enum class ActorKind : uint8_t { kState, kPerson, kOrganisation, kGroup };
+
+// How a phrase names its actor.
+enum class NameForm : uint8_t {
+  kName,      // "China", "Sergey Lavrov"
+  kDemonym,   // "Chinese": an adjective, or the people of a state
+  kCapital,   // "Beijing": a place, or the government that sits there
+  kMetonym    // "Zhongnanhai": a building that stands for those in it
+};
+
+// Days since 1970-01-01; the bounds of time that dictionaries speak of.
+inline constexpr int32_t kAlways = INT32_MIN, kForever = INT32_MAX;
+
+// What an actor was from `start` to before `end`.
+struct ActorRole {
+  StringRef code, title;
+  int32_t start = kAlways, end = kForever;
+};
+
+struct ActorEntry {
+  EntryId entry;
+  ActorKind kind = ActorKind::kState;
+  uint8_t reserved[3] = {};
+  StringRef id, name, wikidata;
+  uint32_t roles = 0, role_count = 0;
+};
+
+struct NameLink {
+  uint32_t actor = 0;
+  NameForm form = NameForm::kName;
+  uint8_t capitalised = 1;  // the first letter has to be upper case in the text
+  uint16_t reserved = 0;
+};
+
+struct NamePhrase {
+  StringRef key;  // folded, lower case, tokens joined by one blank
+  uint32_t links = 0, link_count = 0;
+};
+
+// Flags of an agent noun.
+inline constexpr uint8_t kAgentTitle = 1, kAgentPerson = 2, kAgentBody = 4, kAgentMass = 8, kAgentWeapon = 16, kAgentFormer = 32;
+
+struct AgentNoun {
+  StringRef key;     // lower case, tokens joined by one blank, singular
+  StringRef sector;  // "GOV"
+  EntryId entry;
+  uint8_t flags = 0;
+  uint8_t reserved[3] = {};
+};
+
+// Reads actors/ and writes its sections of the image.
+class ActorCompiler {
+ public:
+  Result<void> add_all(const DictionaryText& text);
+  void write(ImageWriter* image) const;
+  size_t size() const { return actors_.size(); }
+
+ private:
+  struct Role {
+    std::string code, title;
+    int32_t start, end;
+  };
+  struct Actor {
+    EntryId entry;
+    ActorKind kind;
+    std::string id, name, wikidata;
+    std::vector<Role> roles;
+  };
+  struct Name {
+    std::string key;
+    NameLink link;
+  };
+  struct Agent {
+    std::string key, sector;
+    EntryId entry;
+    uint8_t flags;
+  };
+  Result<void> add_state(const TextFile& file, const Line& line);
+  Result<void> add_actor(const TextFile& file, const Line& line, ActorKind kind);
+  Result<void> add_agent(const TextFile& file, const Line& line);
+  void add_names(std::string_view field, NameForm form);
+
+  std::vector<Actor> actors_;
+  std::vector<Name> names_;
+  std::vector<Agent> agents_;
+  std::vector<std::string> not_actors_;
+};
+
+// The compiled tables. Const use is thread-safe; views live as long as the Image.
+class ActorTables {
+ public:
+  static Result<ActorTables> open(const Image& image);
+
+  // Names that match the key exactly; empty if none. Keys are made by name_key().
+  std::span<const NameLink> find(std::string_view key) const;
+  // Tokens of the longest phrase that begins with this token's key; 0 if none does.
+  uint32_t longest_from(std::string_view first_token_key) const;
+  const AgentNoun* find_agent(std::string_view key) const;
+  bool is_not_actor(std::string_view key) const;
+
+  const ActorEntry& actor(uint32_t index) const { return actors_[index]; }
+  size_t size() const { return actors_.size(); }
+  std::span<const ActorRole> roles(const ActorEntry& actor) const { return roles_.subspan(actor.roles, actor.role_count); }
+  std::string_view text(StringRef ref) const { return image_->text(ref); }
+  // The role that covers the day, the newest first; null if none does.
+  const ActorRole* role_at(const ActorEntry& actor, int32_t day) const;
+
+ private:
+  const Image* image_ = nullptr;
+  std::span<const ActorEntry> actors_;
+  std::span<const ActorRole> roles_;
+  std::span<const NameLink> links_;
+  std::span<const NamePhrase> phrases_;
+  std::span<const AgentNoun> agents_;
+  std::span<const StringRef> not_actors_;
+  std::span<const uint32_t> phrase_slots_, agent_slots_, not_slots_, first_slots_;
+  std::span<const StringRef> firsts_;
+  std::span<const uint32_t> longest_;
+};
+
+// Key of a token or phrase: diacritics folded, lower case. The caller joins tokens with one blank.
+std::string name_key(std::string_view text);
+// A written name as the tokeniser would cut it, as a key: "Guinea-Bissau" gives "guinea - bissau".
+std::string phrase_key(std::string_view name);
+
+// "2013-03-14" to days; -MM and -DD may be missing and mean the first. False if it is no date.
+bool parse_day(std::string_view text, int32_t* day);
+
+}  // namespace demarche::lexicon
