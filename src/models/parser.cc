@@ -31,6 +31,7 @@ struct Workspace::State {
   std::vector<uint16_t> heads;
   TreeScratch tree;
   std::string normal;
+  std::string cache_version;           // the weights that the cache is of
   std::vector<std::string> cache_key;
   std::vector<float> cache_row;
 };
@@ -155,7 +156,8 @@ void Parser::parse_batch(Workspace::State* s, std::span<const std::string_view> 
   const size_t rows = run.rows(), both = 2 * w.hidden;
   const size_t arc = w.arc_dep.bias.size(), label = w.label_dep.bias.size();  // strides: widths padded to panels
   s->x.resize(rows * w.input);
-  if (s->cache_row.size() != kCacheRows * w.input) {
+  if (s->cache_version != w.image.version() || s->cache_row.size() != kCacheRows * w.input) {
+    s->cache_version = w.image.version();
     s->cache_row.assign(kCacheRows * w.input, 0.0f);
     s->cache_key.assign(kCacheRows, {});
   }

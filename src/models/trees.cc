@@ -8,6 +8,7 @@ namespace demarche::models {
 namespace {
 
 constexpr float kNever = -1e9f;
+constexpr float kLargest = 1e5f;
 
 // Square matrix: at(d, h) scores h as head of d. Node 0 is the root.
 struct Graph {
@@ -94,8 +95,11 @@ bool is_tree(std::span<const uint16_t> heads) {
 
 void best_tree(std::span<const float> scores, std::span<uint16_t> heads, TreeScratch* scratch) {
   const size_t n = heads.size();
-  scratch->scores.assign(scores.begin(), scores.end());
   std::vector<float>& s = scratch->scores;
+  s.resize(scores.size());
+  // Forbidden arcs lie far below every score, whatever the weights; what is no number counts as a high score.
+  std::transform(scores.begin(), scores.end(), s.begin(),
+                 [](float x) { return std::max(-kLargest, std::min(kLargest, x)); });
   for (size_t i = 0; i < n; ++i) {
     float* row = &s[i * (n + 1)];
     row[i + 1] = kNever;  // nobody heads himself

@@ -44,7 +44,9 @@ class SectionReader {
     const size_t size = out->slots.size();
     const bool power = size > 0 && (size & (size - 1)) == 0;
     const auto bad = [&](uint32_t s) { return s != 0xFFFFFFFF && s >= out->keys.size(); };
-    if (!power || out->keys.empty() || size <= out->keys.size() || std::any_of(out->slots.begin(), out->slots.end(), bad)) {
+    // A free slot ends every search.
+    const bool free_slot = std::find(out->slots.begin(), out->slots.end(), 0xFFFFFFFF) != out->slots.end();
+    if (!power || out->keys.empty() || !free_slot || std::any_of(out->slots.begin(), out->slots.end(), bad)) {
       return fail({ErrorKind::kCorrupt, "weights", "hash table '" + slots + "' is inconsistent", ""});
     }
     read(rows, out->keys.size() * width, &out->rows);

@@ -114,7 +114,13 @@ def main():
     options.add_argument("model")
     options.add_argument("out")
     a = options.parse_args()
-    saved = pickle.load(open(a.model, "rb"))
+    write(a.model, a.out)
+
+
+def write(model_path, out_path):
+    """Reads a trained model and writes the file."""
+    with open(model_path, "rb") as file:
+        saved = pickle.load(file)
     state, sizes = round_tables(saved["state"]), saved["sizes"]
     image = Image()
     shape = [sizes[k] for k in ("input", "hidden", "arc", "label")] + [len(saved["tags"]), len(DEPRELS)]
@@ -146,7 +152,7 @@ def main():
     image.add("arc_bias.w", np.append(number("arc_bias.weight")[0], number("arc_bias.bias")).astype(np.float32))
     image.add("root", number("root"))
     add_self_test(image, saved, state)
-    open(a.out, "wb").write(image.bytes())
+    Path(out_path).write_bytes(image.bytes())
 
 
 def add_self_test(image, saved, state):

@@ -13,7 +13,7 @@ import torch
 from data import DEPRELS, Vocabulary, unlabelled
 from model import Parser
 from plain_text import report_sentences, tagged_sentences
-from train import Set, mask_arcs
+from train import Set, choose_labels, mask_arcs
 from trees import decode
 
 # Words to take of each source: news and statements first, and general English so that the student keeps it.
@@ -53,7 +53,8 @@ def label(teachers, sentences, words=3000):
         heads = torch.zeros(tag.shape, dtype=torch.long)
         for b, n in enumerate(lengths):
             heads[b, :n] = torch.from_numpy(np.asarray(decode(arcs[b, :n, :n + 1].numpy())))
-        rels = average([t.model.labels(h[2], h[3], heads).softmax(-1) for t, h in zip(teachers, heads_of)]).argmax(-1)
+        rels = average([t.model.labels(h[2], h[3], heads).softmax(-1) for t, h in zip(teachers, heads_of)])
+        rels = choose_labels(rels, heads)
         for b, i in enumerate(group):
             n, sentence = lengths[b], sentences[i]
             sentence.tags = [tags[k] for k in tag[b, :n].tolist()]

@@ -22,6 +22,7 @@ SIZES = {"teacher": {"input": 128, "hidden": 192, "layers": 2, "arc": 192, "labe
 VECTOR_WORDS = {"teacher": 160000, "student": 110000}
 BATCH_WORDS = {"teacher": 900, "student": 900}
 RATE = {"teacher": 2e-3, "student": 3e-3}
+ROOT = DEPRELS.index("root")
 
 
 class Set:
@@ -83,6 +84,13 @@ def loss_of(model, rows, lengths, gold):
     return 0.5 * flat(tag, gold[0]) + flat(arcs, gold[1]) + flat(labels, gold[2])
 
 
+def choose_labels(scores, heads):
+    """Best relation of each word; the root relation belongs to the root alone."""
+    scores = scores.clone()
+    scores[..., ROOT] = -1e9
+    return scores.argmax(-1).masked_fill(heads == 0, ROOT)
+
+
 @torch.no_grad()
 def predict(model, data, words=4000):
     """(tags, heads, labels) for each sentence, in the set's order."""
@@ -95,7 +103,7 @@ def predict(model, data, words=4000):
         heads = torch.zeros(rows.shape[:2], dtype=torch.long)
         for b, n in enumerate(lengths):
             heads[b, :n] = torch.from_numpy(np.asarray(decode(arcs[b, :n, :n + 1].numpy())))
-        labels = model.labels(label_dep, label_head, heads).argmax(-1)
+        labels = choose_labels(model.labels(label_dep, label_head, heads), heads)
         for b, i in enumerate(group):
             n = lengths[b]
             out[i] = (tag[b, :n].argmax(-1).numpy(), heads[b, :n].numpy(), labels[b, :n].numpy())

@@ -1,0 +1,53 @@
+// Hostile bytes as a weights file: refused with an error, or trees come out. The checksum is made to fit, since it would
+// otherwise keep every change from being read.
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/parser.h"
+
+namespace {
+
+constexpr size_t kHeader = 64, kChecksumAt = 16, kSizeAt = 24;
+
+std::string sealed(const uint8_t* data, size_t size) {
+  std::string bytes(reinterpret_cast<const char*>(data), size);
+  if (size < kHeader) return bytes;
+  const uint64_t sum = XXH64(bytes.data() + kHeader, size - kHeader, 0), length = size;
+  std::memcpy(bytes.data() + kChecksumAt, &sum, sizeof(sum));
+  std::memcpy(bytes.data() + kSizeAt, &length, sizeof(length));
+  return bytes;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  if (size > (size_t{1} << 20)) return 0;
+  const std::string bytes = sealed(data, size);
+  const int file = memfd_create("weights", 0);
+  if (file < 0) return 0;
+  if (write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size())) {
+    const auto parser = demarche::models::Parser::open("/proc/self/fd/" + std::to_string(file));
+    if (parser) {
+      const std::vector<std::string_view> forms{"Rebels", "attacked", "the", "army", "in", "2031", ".", ""};
+      const uint32_t length = static_cast<uint32_t>(forms.size());
+      std::vector<demarche::models::WordAnalysis> out(forms.size());
+      demarche::models::Workspace workspace;
+      parser->parse(forms, std::span(&length, 1), &workspace, out);
+      for (const auto& word : out) {
+        if (word.head > length) std::abort();
+      }
+    }
+  }
+  close(file);
+  return 0;
+}
