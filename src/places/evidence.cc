@@ -23,7 +23,9 @@ constexpr float kBodyAfter = -4.0f;
 constexpr float kBodyOf = -3.5f;  // "University of X"
 constexpr float kSpeaks = -1.5f;
 constexpr float kWeakName = -2.0f;
+constexpr float kOtherSpelling = -1.0f;  // a name that the gazetteer knows from other languages
 constexpr float kNotProperNoun = -2.0f;
+constexpr uint32_t kLargeCity = 300'000;    // a surname that is also such a city may well be the city
 constexpr uint32_t kLongestMention = 40;  // tokens of an actor mention
 
 // A city's own weight by its people.
@@ -46,8 +48,7 @@ class Weigher {
     sentence_ = text_[text_.tokens[m->begin].sentence].tokens;
     top_ = &gazetteer_.record(m->hit.postings[0] & ~kAlternateBit);
     strong_ = top_->own != 0 || top_->kind == PlaceKind::kCountry || top_->kind == PlaceKind::kCapital;
-    m->needs_container = (m->hit.flags & kCapitalsOnly) && top_->kind == PlaceKind::kAdmin1 &&
-                         keys_.key(m->begin, m->end).size() == 2 && text_.tokens[m->begin].form.size() == 2;
+    m->needs_container = (m->hit.flags & kAfterComma) != 0;
     m->in_name = inside_actor(*m);
     m->evidence = own_weight(*m);
     before(number, m);
@@ -60,7 +61,7 @@ class Weigher {
     float weight = 0;
     if (top_->kind == PlaceKind::kCountry || top_->kind == PlaceKind::kContinent) {
       weight = 3.0f;
-    } else if (top_->own) {
+    } else if (top_->own && !(m.hit.postings[0] & kAlternateBit)) {
       weight = 2.6f;
     } else if (top_->kind == PlaceKind::kAdmin1) {
       weight = 1.4f;
@@ -69,10 +70,12 @@ class Weigher {
       weight = std::find_if(kSizes.begin(), kSizes.end(), [&](const Size& s) { return people >= s.people; })->weight;
     }
     const bool several_words = keys_.key(m.begin, m.end).find(' ') != std::string_view::npos;
-    if (m.hit.postings[0] & kAlternateBit) weight -= 0.5f;
+    if (m.hit.postings[0] & kAlternateBit) weight += kOtherSpelling;
     if (several_words) weight += 0.8f;
     const uint32_t cues = m.end - m.begin == 1 ? keys_.cues[m.begin] : 0;
-    if (!strong_ && (has(cues, Cue::kWeak) || has(cues, Cue::kGivenName))) weight += kWeakName;
+    if (!strong_ && (has(cues, Cue::kWeak) || has(cues, Cue::kGivenName))) {
+      weight += top_->population > kLargeCity ? kWeakName / 2 : kWeakName;
+    }
     const Upos tag = text_.tokens[m.end - 1].upos;
     if (!strong_ && !several_words && tag != Upos::kPropn && tag != Upos::kX) weight += kNotProperNoun;
     return weight;

@@ -26,7 +26,7 @@ struct Place {
 // A name's entry: which places it may mean, likeliest first. Empty if there is no such name.
 struct NameHit {
   std::span<const uint32_t> postings;  // place numbers, with kAlternateBit where the name is not the main one
-  uint16_t flags = 0;                  // kCapitalsOnly, kNotAPlace
+  uint16_t flags = 0;                  // kCapitalsOnly, kNotAPlace, kAfterComma
   bool found = false;
 };
 

@@ -112,7 +112,9 @@ class Builder {
       const Extent& e = extent->second;
       RawPlace area;
       area.names.push_back(name);
-      if (std::string bare = without_admin_word(name); !bare.empty()) area.names.push_back(std::move(bare));
+      // "Harris County" is never "Harris".
+      const bool american_county = kind == PlaceKind::kAdmin2 && e.country == "USA";
+      if (std::string bare = without_admin_word(name); !bare.empty() && !american_county) area.names.push_back(bare);
       area.kind = kind;
       area.country = e.country;
       area.lat = (e.south + e.north) / 2;
@@ -214,16 +216,43 @@ class Builder {
     }
   }
 
+  static uint16_t flags_of(const RawPlace& p, const std::string& name) {
+    if (!p.own) return 0;
+    const bool abbreviated = p.kind == PlaceKind::kAdmin1 && name.ends_with(".") && name != "D.C." && name != "B.C.";
+    return static_cast<uint16_t>((capitals_only(name) ? kCapitalsOnly : 0) | (abbreviated ? kAfterComma : 0));
+  }
+
+  // "Western District", "Central Province": of some country, but which one?
+  bool only_general_words(const std::string& key) const {
+    constexpr uint32_t kGeneral = bit(Cue::kDirection) | bit(Cue::kAdminType) | bit(Cue::kCityType);
+    for (size_t at = 0; at < key.size();) {
+      const size_t end = std::min(key.find(' ', at), key.size());
+      const auto cue = dictionary_.cues.find(key.substr(at, end - at));
+      if (cue == dictionary_.cues.end() || (cue->second & kGeneral) == 0) return false;
+      at = end + 1;
+    }
+    return true;
+  }
+
+  // "Mexico" is not another name of its capital: a country is never narrowed to a city.
+  void post_alternate(const std::string& key, uint32_t number) {
+    const auto found = names_.find(key);
+    const bool country = found != names_.end() && !found->second.postings.empty() &&
+                         records_[found->second.postings[0] & ~kAlternateBit].kind == PlaceKind::kCountry;
+    if (!country) post(key, number, false, 0, false);
+  }
+
+  // Countries come first in places_, so that their names are known when others ask.
   void collect_names() {
     for (uint32_t number = 0; number < places_.size(); ++number) {
       const RawPlace& p = places_[number];
       for (const std::string& name : p.names) {
         const std::string usable = usable_main_name(name, p);
         if (usable.empty()) continue;
-        post(name_key(usable), number, true, p.own && capitals_only(usable) ? kCapitalsOnly : 0, p.own);
+        if (p.own || !only_general_words(name_key(usable))) post(name_key(usable), number, true, flags_of(p, usable), p.own);
       }
       for (const std::string& name : p.alternates) {
-        if (usable_alternate(name, p)) post(name_key(name), number, false, 0, false);
+        if (usable_alternate(name, p)) post_alternate(name_key(name), number);
       }
     }
     for (const std::string& phrase : dictionary_.phrases) {

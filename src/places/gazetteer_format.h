@@ -53,6 +53,7 @@ struct NameRecord {
 };
 static_assert(sizeof(NameRecord) == 24);
 inline constexpr uint16_t kCapitalsOnly = 1;  // "US", "DRC": only when written in capitals
+inline constexpr uint16_t kAfterComma = 4;    // "Ill.", "La.": a state only after a city and a comma
 inline constexpr uint16_t kNotAPlace = 2;     // a phrase that looks like a place ("Paris Hilton"); no postings
 
 // Number of a place, and the highest bit if the name is not its main one.

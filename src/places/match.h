@@ -24,7 +24,8 @@ struct Match {
   TypeHint hint = TypeHint::kNone;
   bool in_name = false;     // inside the name of a person or body: never accepted
   bool dateline = false;
-  bool needs_container = false;  // "OR", "IN": a state only after a city and a comma
+  bool needs_container = false;  // "Ill.": a state only after a city and a comma
+  bool listed = false;  // stands in a row with a place
   bool accepted = false;
   uint32_t chosen = kNoPlace;     // the resolved place
   uint32_t container = kNoPlace;  // the place that the text says it lies in

@@ -11,6 +11,8 @@ namespace {
 constexpr uint32_t kMaxTokens = 12;  // of a name; hyphens may be tokens of their own
 constexpr size_t kShortAcronym = 4;  // letters; "CARE" in running text is no town
 constexpr uint32_t kHeadlineTokens = 3;
+constexpr size_t kLongestWord = 64;  // bytes of a key
+constexpr std::string_view kWordEnds{" \x01", 2};
 
 bool has_small_letter(std::string_view form) {
   return std::any_of(form.begin(), form.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80); });
@@ -35,8 +37,7 @@ class Scanner {
   Match longest(uint32_t i, uint32_t sentence_end) const {
     Match best;
     best.begin = best.end = i;
-    const std::string_view first = first_word(i);
-    const uint8_t lengths = first.empty() ? 0 : gazetteer_.starts(key_hash(first));
+    const uint8_t lengths = lengths_from(i);
     if (lengths == 0) return best;
     uint64_t state = kHashSeed;
     uint32_t hashed = keys_.key_begin[i];
@@ -63,14 +64,18 @@ class Scanner {
   }
 
  private:
-  std::string_view first_word(uint32_t i) const {
+  // Numbers of words of the names that may begin here. The first word may run over tokens that nothing separates
+  // ("People" + "'s", "N" + "'" + "Djamena").
+  uint8_t lengths_from(uint32_t i) const {
     const std::string_view key = keys_.key(i, i + 1);
-    const std::string_view word = key.substr(0, key.find(' '));
-    // "N" + "'" + "Djamena" as tokens: the word runs on over an apostrophe that separates nothing.
-    if (word.size() < key.size() || i + 2 >= text_.tokens.size() || text_.tokens[i].space_after) return word;
-    const bool runs_on = keys_.key_begin[i + 1] == keys_.key_end[i] && keys_.key_end[i + 1] == keys_.key_end[i] &&
-                         joint(text_.tokens[i + 1]) && keys_.key_begin[i + 2] == keys_.key_end[i];
-    return runs_on ? keys_.key(i, i + 3).substr(0, keys_.key(i, i + 3).find(' ')) : word;
+    if (key.empty()) return 0;
+    uint8_t lengths = gazetteer_.starts(key_hash(key.substr(0, key.find(' '))));
+    if (!text_.tokens[i].space_after && key.find(' ') == std::string_view::npos) {
+      const std::string_view rest = std::string_view(keys_.keys).substr(keys_.key_begin[i], kLongestWord);
+      const std::string_view whole = rest.substr(0, rest.find_first_of(kWordEnds));
+      if (whole.size() > key.size()) lengths |= gazetteer_.starts(key_hash(whole));
+    }
+    return lengths;
   }
 
   void grow(uint32_t j, Shape* shape) const {
@@ -85,13 +90,16 @@ class Scanner {
   bool fits(const NameHit& hit, uint32_t begin, uint32_t end, const Shape& shape) const {
     if (hit.flags & kNotAPlace) return true;
     if (hit.postings.empty()) return false;
-    if (hit.flags & kCapitalsOnly) return !shape.has_small;
+    if (hit.flags & kCapitalsOnly) return !shape.has_small && !money(end);
     const bool own = gazetteer_.record(hit.postings[0] & ~kAlternateBit).own != 0;
     if (shape.lower_word || shape.lower_end) return own && end - begin > 1;
     if (shape.has_small || end - begin > 1) return true;
     // Capitals only: a headline, a dateline, or an acronym.
     return text_.tokens[begin].form.size() > kShortAcronym || begins_sentence(begin);
   }
+
+  // "US$543"
+  bool money(uint32_t token) const { return token < text_.tokens.size() && text_.tokens[token].form.starts_with("$"); }
 
   bool begins_sentence(uint32_t token) const {
     const SentenceIndex s = text_.tokens[token].sentence;

@@ -14,6 +14,9 @@ namespace {
 constexpr uint32_t kSmall = 100'000;  // people; below this short foreign names are more often something else
 constexpr uint32_t kHamlet = 1'000;
 
+// Where English is spoken, other names of a town are forgotten ones and those of other languages.
+constexpr std::array<std::string_view, 6> kEnglish{"USA", "GBR", "AUS", "CAN", "NZL", "IRL"};
+
 constexpr std::array<std::string_view, 22> kSuffixes{
     " Province", " Oblast", " Region", " District", " Governorate", " Department", " State", " Prefecture",
     " Voivodeship", " Division", " Municipality", " Krai", " County", " Canton", " Autonomous Oblast", " Parish",
@@ -50,6 +53,8 @@ std::string usable_main_name(std::string_view name, const RawPlace& place) {
 bool usable_alternate(std::string_view name, const RawPlace& place) {
   const std::string key = name_key(name);
   if (place.population < kHamlet && place.kind == PlaceKind::kCity) return false;
+  const bool english = std::find(kEnglish.begin(), kEnglish.end(), place.country) != kEnglish.end();
+  if (english && !place.own) return false;
   const size_t shortest = place.population >= kSmall || place.kind == PlaceKind::kCapital ? 4 : 5;
   return key.size() >= shortest && plain_ascii(key) && !has_digit(key) && words_in(key) <= kMaxWords &&
          !(name[0] >= 'a' && name[0] <= 'z') && has_lower(name);

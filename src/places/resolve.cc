@@ -14,8 +14,8 @@ constexpr float kAlternate = -0.7f;
 constexpr float kContained = 6.0f;     // "Paris, Texas"
 constexpr float kLooseContained = 3.0f;  // "Paris in Texas"
 constexpr float kSameSense = 4.0f;     // the same name was said to lie there elsewhere in the document
-constexpr float kCountryNamed = 2.2f;
-constexpr float kAreaNamed = 1.4f;
+constexpr float kCountryNamed = 1.8f;
+constexpr float kAreaNamed = 1.0f;
 constexpr float kNear = 1.2f;
 constexpr float kNearScale = 150;      // km
 constexpr float kListLevel = 1.5f;
@@ -137,12 +137,21 @@ class Resolver {
     }
     return b.begin > a.end;
   }
-  PlaceKind level(const Match& m) const { return record(m.chosen).kind; }
+
+  // True if the name may also mean an area of this level in this country ("Washington" in a list of states).
+  bool may_be(const Match& m, PlaceKind kind, uint16_t country) const {
+    return std::any_of(m.hit.postings.begin(), m.hit.postings.begin() + std::min<size_t>(m.hit.postings.size(), 6),
+                       [&](uint32_t p) {
+                         const PlaceRecord& r = record(p);
+                         return r.kind == kind && (r.country == country || kind == PlaceKind::kCountry);
+                       });
+  }
 
   // Three or more areas of one level in a row: a list, not "county, state, country".
   bool in_list_of_areas(size_t i) const {
     const auto alike = [&](size_t x, size_t y) {
-      return joined(matches_[x], matches_[y]) && level(matches_[x]) == level(matches_[y]) && area(level(matches_[x]));
+      const PlaceRecord& r = record(matches_[y].chosen);
+      return joined(matches_[x], matches_[y]) && area(r.kind) && r.own && may_be(matches_[x], r.kind, r.country);
     };
     if (!alike(i, i + 1)) return false;
     return (i + 2 < matches_.size() && alike(i + 1, i + 2)) || (i > 0 && alike(i - 1, i)) ||
@@ -215,18 +224,20 @@ class Resolver {
     m->accepted = !m->in_name && !m->needs_container && m->evidence >= kAccept;
   }
 
-  // A name in a row with places is a place.
+  // A name in a row with places is a place; the row is gone through in both directions.
   void lists() {
-    for (size_t i = 0; i + 1 < matches_.size(); ++i) {
-      if (!joined(matches_[i], matches_[i + 1])) continue;
-      Match& a = matches_[i];
-      Match& b = matches_[i + 1];
-      if (a.accepted != b.accepted) {
-        Match& doubtful = a.accepted ? b : a;
-        doubtful.evidence += kListSign;
-        accept_alone(&doubtful);
-      }
-    }
+    for (size_t i = 0; i + 1 < matches_.size(); ++i) support(i, i + 1);
+    for (size_t i = matches_.size(); i-- > 1;) support(i - 1, i);
+  }
+  void support(size_t i, size_t j) {
+    Match& a = matches_[i];
+    Match& b = matches_[j];
+    if (a.accepted == b.accepted || !joined(a, b)) return;
+    Match& doubtful = a.accepted ? b : a;
+    if (doubtful.listed) return;
+    doubtful.listed = true;
+    doubtful.evidence += kListSign;
+    accept_alone(&doubtful);
   }
 
   // A name that was surely a place once is one again.

@@ -1,10 +1,13 @@
-// places_driver GAZETTEER [explain]: JSON lines {"id","text"} in, {"doc","places"} out, with tokens from plain_text.
+// places_driver GAZETTEER [MODELS|- [explain]]: JSON lines {"id","text"} in, {"doc","places"} out, for score_places.
+// Tokens come from the models of the folder, or from plain_text where it is "-".
 #include <chrono>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
+#include "language/language.h"
 #include "places/places.h"
 #include "plain_text.h"
 
@@ -15,14 +18,24 @@ int main(int argc, char** argv) {
   if (!gazetteer) return std::fprintf(stderr, "%s\n", gazetteer.error().message().c_str()), 1;
   const places::PlaceFinder finder(&*gazetteer);
   places::PlacesScratch scratch;
+  const std::string models = argc > 2 ? argv[2] : "-";
+  std::optional<Result<language::Analyzer>> analyzer;
+  if (models != "-") analyzer.emplace(language::Analyzer::open(models));
+  if (analyzer && !*analyzer) return std::fprintf(stderr, "%s\n", analyzer->error().message().c_str()), 1;
+  language::LanguageScratch language_scratch;
   double seconds = 0;
   size_t tokens = 0;
   for (std::string line; std::getline(std::cin, line);) {
     const auto in = nlohmann::json::parse(line);
     const std::string bytes = in["text"];
-    const Text text = places::plain_text(bytes);
+    Text text;
+    if (analyzer) {
+      (*analyzer)->analyze(bytes, &language_scratch, &text);
+    } else {
+      text = places::plain_text(bytes);
+    }
     const auto start = std::chrono::steady_clock::now();
-    const auto found = finder.find(text, {}, &scratch, {argc > 2});
+    const auto found = finder.find(text, {}, &scratch, {argc > 3});
     seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     tokens += text.tokens.size();
     nlohmann::json out{{"doc", in["id"]}, {"places", nlohmann::json::array()}};
