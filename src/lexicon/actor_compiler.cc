@@ -90,11 +90,13 @@ std::string phrase_key(std::string_view name) {
 
 void ActorCompiler::add_names(std::string_view field, NameForm form) {
   for (std::string_view name : split_list(field)) {
-    const bool capitalised = !(name.front() >= 'a' && name.front() <= 'z');
+    const bool letters = std::count_if(name.begin(), name.end(), [](char c) { return utf8::ascii_upper(c) || utf8::ascii_lower(c) != c || (c >= 'a' && c <= 'z'); }) > 1;
+    const bool all_caps = letters && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const uint8_t capitalised = all_caps ? kAllCapitals : name.front() >= 'a' && name.front() <= 'z' ? kAnyCase : kFirstCapital;
     names_.push_back({phrase_key(name), {static_cast<uint32_t>(actors_.size() - 1), form, capitalised}});
     // "the Kremlin" is found without its article.
     if (name.starts_with("the ") || name.starts_with("The ")) {
-      names_.push_back({phrase_key(name.substr(4)), {static_cast<uint32_t>(actors_.size() - 1), form, 1}});
+      names_.push_back({phrase_key(name.substr(4)), {static_cast<uint32_t>(actors_.size() - 1), form, kFirstCapital}});
     }
   }
 }

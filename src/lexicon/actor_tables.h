@@ -40,10 +40,13 @@ struct ActorEntry {
   uint32_t roles = 0, role_count = 0;
 };
 
+// How a name has to be written in the text to count: "US" is no pronoun, "Turkey" no bird.
+inline constexpr uint8_t kAnyCase = 0, kFirstCapital = 1, kAllCapitals = 2;
+
 struct NameLink {
   uint32_t actor = 0;
   NameForm form = NameForm::kName;
-  uint8_t capitalised = 1;  // the first letter has to be upper case in the text
+  uint8_t capitalised = 1;  // kAnyCase, kFirstCapital or kAllCapitals: what the text has to show
   uint16_t reserved = 0;
 };
 

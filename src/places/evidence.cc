@@ -161,7 +161,9 @@ class Weigher {
     }
     const bool written_short = (m->hit.flags & kCapitalsOnly) != 0;
     if (written_short || has(cues, Cue::kOffice) || has(cues, Cue::kDemonym)) return;
-    const bool next_is_place = number + 1 < matches_.size() && matches_[number + 1].begin == m->end;
+    // "Brooklyn New York": what follows is itself a place that others lie in.
+    const bool next_is_place = number + 1 < matches_.size() && matches_[number + 1].begin == m->end &&
+                               gazetteer_.record(matches_[number + 1].hit.postings[0] & ~kAlternateBit).own != 0;
     if (has(cues, Cue::kOrgNoun)) {
       m->evidence += kBodyAfter;
     } else if (!next_is_place && text_.tokens[at].upos == Upos::kPropn) {

@@ -1,0 +1,43 @@
+#include "actors/actors.h"
+
+#include <algorithm>
+
+#include "actors/composer.h"
+#include "actors/coreference.h"
+#include "actors/hits.h"
+
+namespace demarche::actors {
+
+ActorCode ActorFinder::code_on(uint32_t index, int32_t day) const {
+  const lexicon::ActorEntry& actor = tables_->actor(index);
+  ActorCode code;
+  code.actor = tables_->text(actor.id);
+  code.name = tables_->text(actor.name);
+  code.wikidata = tables_->text(actor.wikidata);
+  code.entry = actor.entry;
+  const lexicon::ActorRole* role = tables_->role_at(actor, day);
+  if (role != nullptr) {
+    code.code = tables_->text(role->code);
+    return code;
+  }
+  const auto roles = tables_->roles(actor);
+  if (roles.empty()) return code;
+  const std::string_view any = tables_->text(roles.front().code);
+  const bool person = actor.kind == lexicon::ActorKind::kPerson;
+  code.code = person && !any.starts_with("IGO:") ? std::string(country_of(any)) + ":ELI" : std::string(any);
+  return code;
+}
+
+std::vector<ActorMention> ActorFinder::find(const Text& text, const DocumentFacts& facts, ActorScratch* scratch) const {
+  int32_t day = 0;
+  lexicon::parse_day(facts.date, &day);
+  find_hits(text, *tables_, scratch);
+  std::vector<Draft> drafts = compose(text, *this, *tables_, day, *scratch);
+  resolve_document(text, facts, &drafts);
+  std::vector<ActorMention> mentions;
+  mentions.reserve(drafts.size());
+  for (Draft& draft : drafts) mentions.push_back(std::move(draft.mention));
+  return mentions;
+}
+
+}  // namespace demarche::actors

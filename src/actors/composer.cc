@@ -1,0 +1,324 @@
+#include "actors/composer.h"
+
+#include <algorithm>
+
+#include "base/tree.h"
+#include "base/utf8.h"
+
+namespace demarche::actors {
+
+namespace {
+
+using lexicon::ActorKind;
+using lexicon::NameForm;
+using lexicon::NameLink;
+
+bool capitalised(const Token& t) {
+  return utf8::ascii_upper(t.form.front()) || static_cast<unsigned char>(t.form.front()) >= 0xC3;
+}
+
+// Prepositions through which a noun gets its country, with how well they tell.
+bool country_preposition(std::string_view lemma) {
+  return lemma == "of" || lemma == "from" || lemma == "in" || lemma == "for" || lemma == "at";
+}
+
+}  // namespace
+
+std::string_view country_of(std::string_view code) {
+  if (code.starts_with("IGO:")) return code;
+  return code.substr(0, code.find(':'));
+}
+
+std::string_view sector_of(std::string_view code) {
+  if (code.starts_with("IGO:")) return {};
+  const size_t colon = code.find(':');
+  return colon == std::string_view::npos ? std::string_view{} : code.substr(colon + 1);
+}
+
+class Composer {
+ public:
+  Composer(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day,
+           const ActorScratch& scratch)
+      : text_(text), finder_(finder), tables_(tables), day_(day), s_(scratch), taken_(text.tokens.size(), false) {}
+
+  std::vector<Draft> run() {
+    for (size_t h = 0; h < s_.hits.size(); ++h) {
+      if (s_.hits[h].agent != nullptr) agent(s_.hits[h]);
+    }
+    for (const Hit& hit : s_.hits) {
+      if (hit.agent == nullptr && !covered(hit.tokens)) name(hit);
+    }
+    unknown_names();
+    std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
+      return a.mention.tokens.begin < b.mention.tokens.begin;
+    });
+    return std::move(drafts_);
+  }
+
+ private:
+  const Hit* hit_of(TokenIndex t) const {
+    const int32_t h = s_.hit_at[t.value];
+    return h < 0 ? nullptr : &s_.hits[static_cast<size_t>(h)];
+  }
+
+  bool covered(TokenSpan span) const {
+    for (uint32_t t = span.begin.value; t < span.end.value; ++t) {
+      if (taken_[t]) return true;
+    }
+    return false;
+  }
+
+  // The token of a span through which the tree reaches it.
+  TokenIndex head_of(TokenSpan span) const {
+    for (uint32_t t = span.begin.value; t < span.end.value; ++t) {
+      const TokenIndex head = text_.tokens[t].head;
+      if (!head.valid() || !span.contains(head)) return TokenIndex(t);
+    }
+    return TokenIndex(span.end.value - 1);
+  }
+
+  // The link that fits best: persons and bodies that hold a role on the day before those that do not.
+  const NameLink& best_link(const Hit& hit) const {
+    const NameLink* best = &hit.names.front();
+    for (const NameLink& link : hit.names) {
+      const bool better = tables_.role_at(tables_.actor(link.actor), day_) != nullptr;
+      const bool good = tables_.role_at(tables_.actor(best->actor), day_) != nullptr;
+      if (better && !good) best = &link;
+    }
+    return *best;
+  }
+
+  Draft& add(TokenSpan span, MentionForm form) {
+    Draft draft;
+    draft.mention.tokens = span;
+    draft.mention.head = head_of(span);
+    draft.mention.span = text_.span_of(span);
+    draft.mention.form = form;
+    for (uint32_t t = span.begin.value; t < span.end.value; ++t) taken_[t] = true;
+    drafts_.push_back(std::move(draft));
+    return drafts_.back();
+  }
+
+  // A name that stands alone.
+  void name(const Hit& hit) {
+    const NameLink& link = best_link(hit);
+    const lexicon::ActorEntry& actor = tables_.actor(link.actor);
+    const TokenIndex head = head_of(hit.tokens);
+    const bool adjective = link.form == NameForm::kDemonym && (text_[head].upos == Upos::kAdj || text_[head].deprel == Deprel::kAmod ||
+                                                               text_[head].deprel == Deprel::kCompound);
+    TokenSpan span = hit.tokens;
+    if (actor.kind == ActorKind::kPerson) span = with_title(span);
+    Draft& draft = add(span, adjective ? MentionForm::kAdjective : MentionForm::kName);
+    draft.actor = static_cast<int32_t>(link.actor);
+    draft.mention.person = actor.kind == ActorKind::kPerson;
+    draft.mention.place_like = actor.kind == ActorKind::kState;
+    draft.mention.plural = link.form == NameForm::kDemonym && text_[head].xpos == Xpos::kNNPS;
+    draft.mention.codes.push_back(finder_.code_on(link.actor, day_));
+    draft.country = country_of(draft.mention.codes.front().code);
+    draft.sector = sector_of(draft.mention.codes.front().code);
+  }
+
+  // Honorifics before a name belong to the mention: "Mr.", "Dr.", "Sir".
+  TokenSpan with_title(TokenSpan span) const {
+    static constexpr std::string_view kHonorifics[] = {"Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Mr", "Mrs", "Ms", "Dr"};
+    if (span.begin.value == 0) return span;
+    const Token& before = text_.tokens[span.begin.value - 1];
+    if (std::find(std::begin(kHonorifics), std::end(kHonorifics), before.form) == std::end(kHonorifics)) return span;
+    return {TokenIndex(span.begin.value - 1), span.end};
+  }
+
+  // A title or agent noun, with the modifiers that give its country and the name that follows it.
+  void agent(const Hit& hit) {
+    if (covered(hit.tokens)) return;
+    const TokenIndex head = head_of(hit.tokens);
+    TokenSpan span{left_edge(hit), hit.tokens.end};
+    int32_t named = -1;
+    const TokenSpan followed = (hit.agent->flags & lexicon::kAgentTitle) ? following_name(hit, &named) : TokenSpan{};
+    // A noun that only modifies ("police station", "army base") is no actor of its own.
+    const bool modifies = text_[head].deprel == Deprel::kCompound && !followed.size() && capital_free(head);
+    if (modifies) return;
+    if (!followed.empty()) span.end = followed.end;
+    std::string country;
+    int32_t giver = -1;
+    find_country(hit, span, &country, &giver);
+    Draft& draft = add(span, followed.empty() ? MentionForm::kDescription : MentionForm::kName);
+    const Token& noun = text_[head];
+    draft.sector = tables_.text(hit.agent->sector);
+    for (uint32_t t = hit.tokens.begin.value; t < hit.tokens.end.value; ++t) {
+      if (!draft.title.empty()) draft.title.push_back(' ');
+      draft.title += s_.keys[t];
+    }
+    draft.country = country;
+    draft.mention.person = (hit.agent->flags & lexicon::kAgentPerson) && noun.xpos != Xpos::kNNS;
+    draft.mention.plural = noun.xpos == Xpos::kNNS || noun.xpos == Xpos::kNNPS;
+    const TokenIndex det = tree::child_with(text_, head, Deprel::kDet);
+    draft.definite = det.valid() && (text_[det].lemma == "the" || text_[det].lemma == "this" || text_[det].lemma == "that");
+    draft.actor = named;
+    if (named >= 0) {
+      draft.mention.person = true;
+      draft.mention.codes.push_back(finder_.code_on(static_cast<uint32_t>(named), day_));
+      if (hit.agent->flags & lexicon::kAgentFormer) {
+        draft.mention.codes.front().code = std::string(country_of(draft.mention.codes.front().code)) + ":ELI";
+      }
+      return;
+    }
+    if (!followed.empty()) draft.mention.person = true;
+    ActorCode code;
+    code.entry = hit.agent->entry;
+    code.name = std::string(text_.span_of(followed.empty() ? span : followed).in(text_.bytes));
+    code.code = compose_code(country, draft.sector, giver);
+    draft.unresolved = country.empty();
+    draft.mention.codes.push_back(code);
+  }
+
+  bool capital_free(TokenIndex head) const { return !capitalised(text_[head]); }
+
+  // A sector joined to a country or body: "IGO:NATO" keeps its code, "USA:GOV" of a spokesman of the White House too.
+  std::string compose_code(const std::string& country, const std::string& sector, int32_t giver) const {
+    if (country.starts_with("IGO:")) return country;
+    if (giver >= 0) {
+      const lexicon::ActorEntry& actor = tables_.actor(static_cast<uint32_t>(giver));
+      const bool person_of_body = sector == "GOV" || sector.empty() || sector == "CVL";
+      const lexicon::ActorRole* role = tables_.role_at(actor, day_);
+      if (actor.kind == ActorKind::kGroup && person_of_body && role != nullptr) return std::string(tables_.text(role->code));
+    }
+    return sector.empty() ? country : country + ":" + sector;
+  }
+
+  TokenIndex left_edge(const Hit& hit) const {
+    const TokenIndex head = head_of(hit.tokens);
+    uint32_t left = hit.tokens.begin.value;
+    const uint32_t first = text_[text_[head].sentence].tokens.begin.value;
+    while (left > first) {
+      const Token& t = text_.tokens[left - 1];
+      const bool inside = tree::dominates(text_, head, TokenIndex(left - 1)) && !taken_[left - 1];
+      const bool modifies = t.deprel == Deprel::kAmod || t.deprel == Deprel::kCompound || t.deprel == Deprel::kNmodPoss ||
+                            t.deprel == Deprel::kFlat || t.deprel == Deprel::kNmodDesc || t.deprel == Deprel::kNummod ||
+                            t.deprel == Deprel::kNmodUnmarked || t.upos == Upos::kPropn ||
+                            (t.deprel == Deprel::kCase && t.xpos == Xpos::kPOS) || t.xpos == Xpos::kHYPH;
+      if (!inside || !modifies) break;
+      --left;
+    }
+    return TokenIndex(left);
+  }
+
+  // The capitalised words right after a title: a listed person or an unknown name.
+  TokenSpan following_name(const Hit& hit, int32_t* actor) const {
+    uint32_t at = hit.tokens.end.value;
+    const uint32_t end = text_[text_.tokens[hit.tokens.begin.value].sentence].tokens.end.value;
+    const TokenIndex head = head_of(hit.tokens);
+    const uint32_t begin = at;
+    if (at < end && text_.tokens[at].xpos == Xpos::kNNP && hit_of(TokenIndex(at)) != nullptr) {
+      const Hit* next = hit_of(TokenIndex(at));
+      if (!next->names.empty()) {
+        const NameLink& link = best_link(*next);
+        if (tables_.actor(link.actor).kind == ActorKind::kPerson) {
+          *actor = static_cast<int32_t>(link.actor);
+          return next->tokens;
+        }
+      }
+    }
+    const bool singular = text_[head].xpos != Xpos::kNNS;
+    if (!singular && !capitalised(text_[head])) return {};
+    while (at < end && text_.tokens[at].upos == Upos::kPropn && capitalised(text_.tokens[at])) {
+      const Hit* other = hit_of(TokenIndex(at));
+      if (other != nullptr && (other->agent != nullptr || other->tokens.size() > 1)) break;
+      ++at;
+      while (at + 1 < end && (text_.tokens[at].form == "-" || text_.tokens[at].form == "al" || text_.tokens[at].form == "bin" ||
+                              text_.tokens[at].form == "de" || text_.tokens[at].form == "von" || text_.tokens[at].form == "van") &&
+             capitalised(text_.tokens[at + 1])) {
+        at += 2;
+      }
+    }
+    return {TokenIndex(begin), TokenIndex(at)};
+  }
+
+  // The country or body that a noun belongs to: modifiers first, then "of", "in", "from".
+  void find_country(const Hit& hit, TokenSpan span, std::string* country, int32_t* giver) const {
+    for (uint32_t t = hit.tokens.begin.value; t > span.begin.value; --t) {
+      if (take_country(TokenIndex(t - 1), country, giver)) return;
+    }
+    const TokenIndex head = head_of(hit.tokens);
+    for (const TokenIndex anchor : {head, text_[head].head}) {
+      if (!anchor.valid() || (anchor != head && !span.contains(anchor))) continue;
+      for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
+        if (text_[*c].deprel == Deprel::kNmodPoss && take_country(*c, country, giver)) return;
+        if (text_[*c].deprel != Deprel::kNmod && text_[*c].deprel != Deprel::kObl) continue;
+        const TokenIndex marker = tree::marker_of(text_, *c);
+        if (!marker.valid() || !country_preposition(text_[marker].lemma)) continue;
+        if (take_country(*c, country, giver)) return;
+        const TokenIndex owner = tree::child_with(text_, *c, Deprel::kAmod);
+        if (owner.valid() && take_country(owner, country, giver)) return;
+      }
+    }
+  }
+
+  bool take_country(TokenIndex t, std::string* country, int32_t* giver) const {
+    const Hit* hit = hit_of(t);
+    if (hit == nullptr || hit->names.empty()) return false;
+    const NameLink& link = best_link(*hit);
+    const lexicon::ActorEntry& actor = tables_.actor(link.actor);
+    if (actor.kind == ActorKind::kPerson) {
+      *country = country_of(finder_.code_on(link.actor, day_).code);
+      return true;
+    }
+    *country = country_of(finder_.code_on(link.actor, day_).code);
+    *giver = static_cast<int32_t>(link.actor);
+    return !country->empty();
+  }
+
+  // Capitalised words that no dictionary knows.
+  void unknown_names() {
+    for (const Sentence& sentence : text_.sentences) {
+      uint32_t at = sentence.tokens.begin.value;
+      while (at < sentence.tokens.end.value) {
+        if (!free_name(at)) {
+          ++at;
+          continue;
+        }
+        const uint32_t begin = at;
+        while (at < sentence.tokens.end.value && free_name(at)) ++at;
+        Draft& draft = add({TokenIndex(begin), TokenIndex(at)}, MentionForm::kName);
+        draft.mention.codes.emplace_back();
+        draft.mention.codes.front().name = std::string(draft.mention.span.in(text_.bytes));
+        described_by_apposition(&draft);
+      }
+    }
+  }
+
+  bool free_name(uint32_t t) const {
+    return text_.tokens[t].upos == Upos::kPropn && capitalised(text_.tokens[t]) && !taken_[t] && s_.hit_at[t] < 0;
+  }
+
+  // "John Smith, a spokesman for the ministry": the apposition tells who he is.
+  void described_by_apposition(Draft* draft) {
+    for (const TokenIndex* c = text_.children_begin(draft->mention.head); c != text_.children_end(draft->mention.head); ++c) {
+      if (text_[*c].deprel != Deprel::kAppos) continue;
+      for (const Draft& other : drafts_) {
+        if (&other == draft || !other.mention.tokens.contains(*c) || other.sector.empty()) continue;
+        draft->mention.codes.front().code = other.mention.codes.front().code;
+        draft->sector = other.sector;
+        draft->country = other.country;
+        draft->title = other.title;
+        draft->unresolved = other.unresolved;
+        draft->mention.person = other.mention.person;
+        return;
+      }
+    }
+  }
+
+  const Text& text_;
+  const ActorFinder& finder_;
+  const lexicon::ActorTables& tables_;
+  int32_t day_;
+  const ActorScratch& s_;
+  std::vector<bool> taken_;
+  std::vector<Draft> drafts_;
+};
+
+std::vector<Draft> compose(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day,
+                           const ActorScratch& scratch) {
+  return Composer(text, finder, tables, day, scratch).run();
+}
+
+}  // namespace demarche::actors

@@ -1,0 +1,28 @@
+// From hits to mentions within their sentences. Internal to the room.
+#pragma once
+#include <map>
+
+#include "actors/actors.h"
+
+namespace demarche::actors {
+
+// A mention before it is resolved across the document.
+struct Draft {
+  ActorMention mention;
+  int32_t actor = -1;           // dictionary actor, -1 if none
+  std::string sector;           // of an agent noun
+  std::string title;            // the title words, lower case
+  std::string country;          // ISO3 or IGO:NAME the text gives; empty if it gives none
+  bool unresolved = false;      // the sector is known and the country is to be found in the context
+  bool definite = false;        // "the minister", "this company"
+};
+
+// Names, titles with names, agent nouns with their countries, demonyms, unknown proper names.
+std::vector<Draft> compose(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day,
+                           const ActorScratch& scratch);
+
+// Country part of a code: "CHN" of "CHN:GOV", "IGO:UN" as it is, "" of ":REB".
+std::string_view country_of(std::string_view code);
+std::string_view sector_of(std::string_view code);
+
+}  // namespace demarche::actors

@@ -1,0 +1,284 @@
+#include "actors/coreference.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/tree.h"
+#include "base/utf8.h"
+
+namespace demarche::actors {
+
+namespace {
+
+constexpr uint32_t kPronounReach = 3;  // sentences back that a pronoun is looked up in
+
+std::string lower(std::string_view text) { return utf8::lower(text); }
+
+bool person_pronoun(std::string_view l) { return l == "he" || l == "she" || l == "him" || l == "her" || l == "his" || l == "hers" || l == "himself" || l == "herself"; }
+bool thing_pronoun(std::string_view l) { return l == "it" || l == "its" || l == "itself"; }
+bool plural_pronoun(std::string_view l) { return l == "they" || l == "them" || l == "their" || l == "themselves" || l == "theirs"; }
+bool first_pronoun(std::string_view l) { return l == "we" || l == "us" || l == "our" || l == "i" || l == "my" || l == "me" || l == "ours" || l == "ourselves"; }
+
+// Nouns that with "both" or "the two" stand for actors named before.
+constexpr std::array<std::string_view, 18> kGroupNouns{"nation", "country", "side", "leader", "state", "party", "government",
+                                                       "president", "minister", "official", "power", "ally", "neighbour",
+                                                       "neighbor", "pair", "diplomat", "partner", "capital"};
+
+bool group_noun(std::string_view lemma) { return std::find(kGroupNouns.begin(), kGroupNouns.end(), lemma) != kGroupNouns.end(); }
+
+}  // namespace
+
+class Resolver {
+ public:
+  Resolver(const Text& text, const DocumentFacts& facts, std::vector<Draft>* drafts) : text_(text), facts_(facts), drafts_(*drafts) {}
+
+  void run() {
+    find_dominant_country();
+    add_pronouns_and_groups();
+    std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
+      return a.mention.tokens.begin < b.mention.tokens.begin;
+    });
+    for (uint32_t i = 0; i < drafts_.size(); ++i) resolve(i);
+  }
+
+ private:
+  void find_dominant_country() {
+    std::map<std::string, int> counts;
+    for (const Draft& draft : drafts_) {
+      if (!draft.country.empty() && !draft.country.starts_with("IGO:")) counts[draft.country] += draft.mention.span.begin < 600 ? 2 : 1;
+    }
+    for (const auto& [country, count] : counts) {
+      if (dominant_.empty() || count > counts[dominant_]) dominant_ = country;
+    }
+  }
+
+  void add_pronouns_and_groups() {
+    std::vector<bool> taken(text_.tokens.size(), false);
+    for (const Draft& draft : drafts_) {
+      for (uint32_t t = draft.mention.tokens.begin.value; t < draft.mention.tokens.end.value; ++t) taken[t] = true;
+    }
+    for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
+      const Token& token = text_.tokens[i];
+      const std::string form = lower(token.form);
+      const bool pronoun = token.upos == Upos::kPron && (person_pronoun(form) || thing_pronoun(form) || plural_pronoun(form) || first_pronoun(form));
+      if (pronoun) add(TokenSpan{TokenIndex(i), TokenIndex(i + 1)}, TokenIndex(i), MentionForm::kPronoun);
+      if (const TokenSpan group = group_at(i); !group.empty()) {
+        for (uint32_t t = group.begin.value; t < group.end.value; ++t) drop_at(TokenIndex(t));
+        add(group, TokenIndex(group.end.value - 1), MentionForm::kGroup);
+      }
+    }
+  }
+
+  // "both nations", "the two BRICS states", "both sides", "the pair".
+  TokenSpan group_at(uint32_t i) const {
+    const Token& token = text_.tokens[i];
+    const bool noun = group_noun(token.lemma) && (token.xpos == Xpos::kNNS || token.lemma == "pair");
+    if (!noun) return {};
+    for (const TokenIndex* c = text_.children_begin(TokenIndex(i)); c != text_.children_end(TokenIndex(i)); ++c) {
+      const std::string l = lower(text_[*c].form);
+      const bool two = l == "both" || l == "two";
+      const bool the_pair = token.lemma == "pair" && l == "the";
+      if ((two || the_pair) && *c < TokenIndex(i) && i - c->value <= 5) {
+        uint32_t begin = c->value;
+        if (l == "two" && begin > 0 && lower(text_.tokens[begin - 1].form) == "the") --begin;
+        return {TokenIndex(begin), TokenIndex(i + 1)};
+      }
+    }
+    return {};
+  }
+
+  void drop_at(TokenIndex t) {
+    drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(), [&](const Draft& d) { return d.mention.tokens.contains(t); }), drafts_.end());
+  }
+
+  void add(TokenSpan span, TokenIndex head, MentionForm form) {
+    Draft draft;
+    draft.mention.tokens = span;
+    draft.mention.head = head;
+    draft.mention.span = text_.span_of(span);
+    draft.mention.form = form;
+    draft.mention.plural = form == MentionForm::kGroup;
+    drafts_.push_back(std::move(draft));
+  }
+
+  uint32_t sentence_of(uint32_t i) const { return text_[drafts_[i].mention.head].sentence.value; }
+
+  void resolve(uint32_t i) {
+    Draft& draft = drafts_[i];
+    draft.mention.chain = i;
+    switch (draft.mention.form) {
+      case MentionForm::kPronoun: return resolve_pronoun(i);
+      case MentionForm::kGroup: return resolve_group(i);
+      default: break;
+    }
+    if (draft.actor < 0 && draft.mention.form == MentionForm::kName) resolve_name(i);
+    if (draft.mention.form == MentionForm::kDescription && draft.definite) resolve_description(i);
+    if (draft.unresolved) place_in_context(i);
+    if (draft.mention.codes.empty()) draft.mention.codes.emplace_back();
+  }
+
+  void refer(uint32_t i, uint32_t to) {
+    Draft& draft = drafts_[i];
+    draft.mention.antecedent = MentionIndex(to);
+    draft.mention.chain = drafts_[to].mention.chain;
+    draft.mention.codes = drafts_[to].mention.codes;
+    draft.mention.person = drafts_[to].mention.person;
+    draft.country = drafts_[to].country;
+    draft.sector = drafts_[to].sector;
+    draft.unresolved = false;
+  }
+
+  // "Sun" after "Sun Weidong", "Lenderking" after "Special Envoy Tim Lenderking".
+  void resolve_name(uint32_t i) {
+    const std::string name = drafts_[i].mention.codes.empty() ? "" : lower(drafts_[i].mention.codes.front().name);
+    if (name.empty()) return;
+    for (uint32_t j = i; j-- > 0;) {
+      const Draft& other = drafts_[j];
+      if (other.mention.form != MentionForm::kName || other.mention.codes.empty()) continue;
+      const std::string known = lower(other.mention.codes.front().name);
+      if (known.size() < name.size() || !word_in(name, known)) continue;
+      const bool better = !other.mention.codes.front().code.empty() || drafts_[i].mention.codes.front().code.empty();
+      if (!better) continue;
+      const bool keep_own = !drafts_[i].title.empty() && !drafts_[i].unresolved && !drafts_[i].country.empty();
+      if (keep_own) return;
+      return refer(i, j);
+    }
+  }
+
+  static bool word_in(const std::string& word, const std::string& phrase) {
+    for (size_t at = phrase.find(word); at != std::string::npos; at = phrase.find(word, at + 1)) {
+      const bool begins = at == 0 || phrase[at - 1] == ' ';
+      const bool ends = at + word.size() == phrase.size() || phrase[at + word.size()] == ' ';
+      if (begins && ends) return true;
+    }
+    return false;
+  }
+
+  // "the Chinese official", "the minister": the last person of that kind.
+  void resolve_description(uint32_t i) {
+    Draft& draft = drafts_[i];
+    if (!draft.mention.person || draft.mention.plural) return;
+    for (uint32_t j = i; j-- > 0;) {
+      const Draft& other = drafts_[j];
+      if (!other.mention.person || other.mention.form == MentionForm::kPronoun || other.mention.codes.empty()) continue;
+      if (sentence_of(i) > sentence_of(j) + 12) break;
+      if (!draft.country.empty() && other.country != draft.country) continue;
+      const std::string_view sector = sector_of(other.mention.codes.front().code);
+      const bool same_title = !other.title.empty() && other.title.find(draft.title) != std::string::npos;
+      const bool official = draft.title == "official" || draft.title == "diplomat" || draft.title == "leader" || draft.title == "envoy";
+      if (other.mention.form == MentionForm::kName && (same_title || (official && sector == draft.sector))) return refer(i, j);
+    }
+  }
+
+  // A noun without a country: that of the sentence's last named state, else the document's.
+  void place_in_context(uint32_t i) {
+    Draft& draft = drafts_[i];
+    std::string country;
+    for (uint32_t j = i; j-- > 0 && sentence_of(j) == sentence_of(i);) {
+      if (drafts_[j].mention.place_like && drafts_[j].mention.form == MentionForm::kName) {
+        country = drafts_[j].country;
+        break;
+      }
+    }
+    for (uint32_t j = i + 1; country.empty() && j < drafts_.size() && sentence_of(j) == sentence_of(i); ++j) {
+      const TokenIndex marker = tree::marker_of(text_, drafts_[j].mention.head);
+      if (drafts_[j].mention.place_like && marker.valid() && text_[marker].lemma == "in") country = drafts_[j].country;
+    }
+    if (country.empty()) country = dominant_;
+    draft.country = country;
+    for (ActorCode& code : draft.mention.codes) {
+      if (code.code.empty() || code.code.front() == ':') code.code = draft.sector.empty() ? country : country + ":" + draft.sector;
+    }
+    draft.unresolved = false;
+  }
+
+  // Subjects are the likeliest antecedents, then nearer mentions.
+  void resolve_pronoun(uint32_t i) {
+    const std::string form = lower(text_[drafts_[i].mention.head].form);
+    drafts_[i].mention.codes.clear();
+    if (first_pronoun(form)) return resolve_first_person(i);
+    int best = -1, best_score = -1;
+    for (uint32_t j = i; j-- > 0;) {
+      const Draft& other = drafts_[j];
+      const uint32_t back = sentence_of(i) - sentence_of(j);
+      if (back > kPronounReach) break;
+      if (other.mention.codes.empty() || other.mention.codes.front().code.empty() || other.mention.form == MentionForm::kAdjective) continue;
+      if (!agrees(form, other)) continue;
+      const Deprel relation = text_[other.mention.head].deprel;
+      const bool subject = relation == Deprel::kNsubj || relation == Deprel::kNsubjPass;
+      const int score = 10 - 3 * static_cast<int>(back) + (subject ? 4 : 0) + (other.mention.form == MentionForm::kPronoun ? 1 : 0);
+      if (score > best_score) {
+        best = static_cast<int>(j);
+        best_score = score;
+      }
+    }
+    if (best >= 0) {
+      refer(i, static_cast<uint32_t>(best));
+    } else {
+      drafts_[i].mention.codes.emplace_back();
+    }
+  }
+
+  static bool agrees(const std::string& form, const Draft& other) {
+    if (person_pronoun(form)) return other.mention.person && !other.mention.plural;
+    if (thing_pronoun(form)) return !other.mention.person && !other.mention.plural && other.sector != "CVL";
+    return other.mention.plural || !other.mention.person;
+  }
+
+  void resolve_first_person(uint32_t i) {
+    const uint32_t at = drafts_[i].mention.span.begin;
+    const bool quoted = std::any_of(text_.quotations.begin(), text_.quotations.end(),
+                                    [&](const Quotation& q) { return q.span.begin <= at && at < q.span.end; });
+    if (!quoted && !facts_.first_person.empty()) {
+      drafts_[i].mention.codes.emplace_back();
+      drafts_[i].mention.codes.front().code = facts_.first_person;
+      return;
+    }
+    for (uint32_t j = i; j-- > 0 && sentence_of(i) - sentence_of(j) <= kPronounReach;) {
+      const bool fits = drafts_[j].mention.person && drafts_[j].mention.form != MentionForm::kPronoun;
+      if (!fits || drafts_[j].mention.codes.empty() || drafts_[j].mention.codes.front().code.empty()) continue;
+      return refer(i, j);
+    }
+    drafts_[i].mention.codes.emplace_back();
+  }
+
+  // The last two different actors of the kind that the group noun names.
+  void resolve_group(uint32_t i) {
+    Draft& draft = drafts_[i];
+    const std::string_view noun = text_[draft.mention.head].lemma;
+    const bool persons = noun == "leader" || noun == "president" || noun == "minister" || noun == "official" || noun == "diplomat" || noun == "pair";
+    std::vector<uint32_t> found;
+    for (uint32_t j = i; j-- > 0 && found.size() < 2;) {
+      const Draft& other = drafts_[j];
+      if (other.mention.codes.empty() || other.mention.codes.front().code.empty()) continue;
+      if (other.mention.form == MentionForm::kGroup && other.mention.codes.size() == 2) {
+        draft.mention.codes = other.mention.codes;
+        return;
+      }
+      if (persons != other.mention.person && noun != "side" && noun != "pair") continue;
+      if (!persons && (other.country.empty() || (other.country.starts_with("IGO:") && noun != "side"))) continue;
+      const bool repeated = std::any_of(found.begin(), found.end(), [&](uint32_t f) {
+        return persons ? drafts_[f].mention.chain == other.mention.chain : drafts_[f].country == other.country;
+      });
+      if (!repeated) found.push_back(j);
+    }
+    for (size_t f = found.size(); f-- > 0;) {
+      ActorCode code = drafts_[found[f]].mention.codes.front();
+      if (!persons && noun != "side" && noun != "party") code.code = drafts_[found[f]].country;
+      draft.mention.codes.push_back(code);
+    }
+    if (draft.mention.codes.empty()) draft.mention.codes.emplace_back();
+  }
+
+  const Text& text_;
+  const DocumentFacts& facts_;
+  std::vector<Draft>& drafts_;
+  std::string dominant_;
+};
+
+void resolve_document(const Text& text, const DocumentFacts& facts, std::vector<Draft>* drafts) {
+  Resolver(text, facts, drafts).run();
+}
+
+}  // namespace demarche::actors

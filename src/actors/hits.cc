@@ -1,0 +1,102 @@
+#include "actors/hits.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace demarche::actors {
+
+namespace {
+
+using lexicon::NameLink;
+
+bool all_capitals(std::string_view form) {
+  return std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool written_as(const NameLink& link, std::string_view form) {
+  if (link.capitalised == lexicon::kAnyCase) return true;
+  if (link.capitalised == lexicon::kAllCapitals) return all_capitals(form);
+  return utf8::ascii_upper(form.front()) || static_cast<unsigned char>(form.front()) >= 0x80;
+}
+
+bool proper(const Token& t) { return t.upos == Upos::kPropn; }
+
+}  // namespace
+
+// Walks the text once and takes the longest phrase at each token.
+class HitFinder {
+ public:
+  HitFinder(const Text& text, const lexicon::ActorTables& tables, ActorScratch* scratch)
+      : text_(text), tables_(tables), s_(scratch) {}
+
+  void run() {
+    const auto n = static_cast<uint32_t>(text_.tokens.size());
+    s_->keys.resize(n);
+    for (uint32_t i = 0; i < n; ++i) s_->keys[i] = lexicon::name_key(text_.tokens[i].form);
+    s_->hits.clear();
+    s_->hit_at.assign(n, -1);
+    for (const Sentence& sentence : text_.sentences) {
+      for (uint32_t i = sentence.tokens.begin.value; i < sentence.tokens.end.value;) i = step(i, sentence.tokens.end.value);
+    }
+  }
+
+ private:
+  uint32_t step(uint32_t i, uint32_t end) {
+    const std::string lemma_key = lexicon::name_key(text_.tokens[i].lemma);
+    const uint32_t longest = std::max(tables_.longest_from(s_->keys[i]), tables_.longest_from(lemma_key));
+    for (uint32_t length = std::min(longest, end - i); length > 0; --length) {
+      if (tables_.is_not_actor(phrase(i, length, false))) return i + length;
+      Hit hit{{TokenIndex(i), TokenIndex(i + length)}, {}, nullptr};
+      hit.names = names_at(i, length);
+      if (hit.names.empty()) hit.agent = agent_at(i, length);
+      if (hit.names.empty() && hit.agent == nullptr) continue;
+      for (uint32_t t = i; t < i + length; ++t) s_->hit_at[t] = static_cast<int32_t>(s_->hits.size());
+      s_->hits.push_back(hit);
+      return i + length;
+    }
+    return i + 1;
+  }
+
+  // Keys joined by blanks; with `singular` the last token is its lemma.
+  std::string_view phrase(uint32_t i, uint32_t length, bool singular) {
+    s_->phrase.clear();
+    for (uint32_t t = i; t < i + length; ++t) {
+      if (t > i) s_->phrase.push_back(' ');
+      s_->phrase += singular && t + 1 == i + length ? lexicon::name_key(text_.tokens[t].lemma) : s_->keys[t];
+    }
+    return s_->phrase;
+  }
+
+  std::span<const NameLink> names_at(uint32_t i, uint32_t length) {
+    const auto links = tables_.find(phrase(i, length, false));
+    if (links.empty()) return {};
+    const std::string_view form = text_.tokens[i].form;
+    if (std::none_of(links.begin(), links.end(), [&](const NameLink& l) { return written_as(l, form); })) return {};
+    // "Michael Jordan": the last name of somebody, not the country.
+    const bool state = tables_.actor(links.front().actor).kind == lexicon::ActorKind::kState;
+    if (state && length == 1 && i > 0 && proper(text_.tokens[i]) && proper(text_.tokens[i - 1]) && s_->hit_at[i - 1] < 0 &&
+        text_.tokens[i - 1].sentence == text_.tokens[i].sentence && text_.tokens[i].deprel == Deprel::kFlat) {
+      return {};
+    }
+    return links;
+  }
+
+  const lexicon::AgentNoun* agent_at(uint32_t i, uint32_t length) {
+    const Token& last = text_.tokens[i + length - 1];
+    const bool noun = last.upos == Upos::kNoun || last.upos == Upos::kPropn || last.upos == Upos::kAdj || length > 1;
+    if (!noun) return nullptr;
+    const lexicon::AgentNoun* agent = tables_.find_agent(phrase(i, length, false));
+    return agent != nullptr ? agent : tables_.find_agent(phrase(i, length, true));
+  }
+
+  const Text& text_;
+  const lexicon::ActorTables& tables_;
+  ActorScratch* s_;
+};
+
+void find_hits(const Text& text, const lexicon::ActorTables& tables, ActorScratch* scratch) {
+  HitFinder(text, tables, scratch).run();
+}
+
+}  // namespace demarche::actors

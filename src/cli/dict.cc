@@ -1,0 +1,124 @@
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "base/sha256.h"
+#include "cli/command.h"
+#include "lexicon/lexicon.h"
+
+namespace demarche::cli {
+
+namespace {
+
+using lexicon::DictionaryText;
+using lexicon::Line;
+using lexicon::TextFile;
+
+int build(const std::string& folder, const std::string& out) {
+  const Result<DictionaryText> text = lexicon::read_dictionaries(folder);
+  if (!text) return report(text.error());
+  const Result<std::string> image = lexicon::compile(*text);
+  if (!image) return report(image.error());
+  // Written beside and moved, so that a reader never maps half an image.
+  const std::string part = out + ".part";
+  std::ofstream stream(part, std::ios::binary);
+  stream.write(image->data(), static_cast<std::streamsize>(image->size()));
+  stream.close();
+  std::error_code error;
+  if (stream) std::filesystem::rename(part, out, error);
+  if (!stream || error) return report({ErrorKind::kIo, out, "cannot be written", "a writable path"});
+  std::printf("%u entries, %zu bytes, version %s\n", text->entry_count, image->size(), text->version.c_str());
+  return kDone;
+}
+
+bool pattern_file(const TextFile& file) {
+  const std::string top = file.folder.substr(0, file.folder.find('/'));
+  return top == "actions" || top == "relations" || top == "stances" || top == "frames" || top == "speech";
+}
+
+// Every problem, not just the first.
+int lint(const std::string& folder) {
+  const Result<DictionaryText> text = lexicon::read_dictionaries(folder);
+  if (!text) return report(text.error());
+  size_t problems = 0;
+  const auto complain = [&](const Error& error) {
+    ++problems;
+    std::fprintf(stderr, "%s\n", error.message().c_str());
+  };
+  std::map<std::string, std::string> patterns, examples;
+  lexicon::PatternCompiler compiler;
+  for (const TextFile& file : text->files) {
+    if (!pattern_file(file)) continue;
+    for (const Line& line : file.lines) {
+      if (const Result<void> added = compiler.add(file, line); !added) {
+        complain(added.error());
+        continue;
+      }
+      const std::string pattern = file.folder + "|" + std::string(line.fields[1]);
+      const auto [same, fresh] = patterns.emplace(pattern, file.where(line));
+      if (!fresh) complain(input_error(file.where(line), "the pattern '" + std::string(line.fields[1]) + "' stands already in " + same->second));
+      const auto [again, new_example] = examples.emplace(std::string(line.fields[2]), file.where(line));
+      if (!new_example) complain(input_error(file.where(line), "the example stands already in " + again->second, "an example of its own"));
+    }
+  }
+  lexicon::ActorCompiler actors;
+  if (const Result<void> added = actors.add_all(*text); !added) complain(added.error());
+  std::printf("%u entries, %zu problems\n", text->entry_count, problems);
+  return problems == 0 ? kDone : kFailed;
+}
+
+// Runs the examples of actions: the entry's type has to be found where the marks are.
+int test(const std::string& folder, const DataOptions& data, bool verbose) {
+  const Result<DictionaryText> text = lexicon::read_dictionaries(folder);
+  if (!text) return report(text.error());
+  const Result<std::unique_ptr<Coder>> coder = open_coder(data);
+  if (!coder) return report(coder.error());
+  const Coder::ScratchPointer scratch = (*coder)->scratch();
+  size_t run = 0, good = 0;
+  for (const TextFile* file : text->in("actions")) {
+    for (const Line& line : file->lines) {
+      const Result<lexicon::Example> example = lexicon::parse_example(line.fields[2]);
+      if (!example) return report(example.error());
+      ++run;
+      const std::string where = file->where(line);
+      const std::string_view label = line.fields[0].substr(0, line.fields[0].find_first_of("/ "));
+      const CodedDocument coded = (*coder)->code({where, "2024-06-14", example->text}, scratch.get());
+      bool found = false;
+      for (const Event& event : coded.events) found |= name_of(event.type) == label;
+      good += found;
+      if (!found && verbose) std::fprintf(stderr, "%s: no %s in: %s\n", where.c_str(), std::string(label).c_str(), example->text.c_str());
+    }
+  }
+  std::printf("%zu passed, %zu failed\n", good, run - good);
+  return good == run ? kDone : kFailed;
+}
+
+}  // namespace
+
+std::function<int()> setup_dict(CLI::App* app) {
+  struct Options {
+    std::string folder = "dictionaries", out = "dictionaries.img";
+    DataOptions data;
+    bool verbose = false;
+    int (*run)(const Options&) = nullptr;
+  };
+  auto options = std::make_shared<Options>();
+  app->require_subcommand(1);
+  const auto add = [&](const char* name, const char* summary, int (*run)(const Options&)) {
+    CLI::App* sub = app->add_subcommand(name, summary);
+    sub->add_option("FOLDER", options->folder, "the dictionaries' folder");
+    sub->callback([options, run] { options->run = run; });
+    return sub;
+  };
+  add("build", "compile the dictionaries into one image", [](const Options& o) { return build(o.folder, o.out); })
+      ->add_option("-o,--out", options->out, "the image to write");
+  add("lint", "find bad entries, duplicates, impossible dates", [](const Options& o) { return lint(o.folder); });
+  CLI::App* tests = add("test", "run the examples", [](const Options& o) { return test(o.folder, o.data, o.verbose); });
+  tests->add_flag("-v,--verbose", options->verbose, "name each example that fails");
+  options->data.add(tests);
+  app->footer("Examples:\n  demarche dict build dictionaries -o dictionaries.img\n  demarche dict lint dictionaries\n  demarche dict test -v dictionaries");
+  return [=] { return options->run(*options); };
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,253 @@
+#include "events/events.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/sha256.h"
+#include "events/participants.h"
+#include "events/relations.h"
+#include "events/speaker.h"
+#include "events/status.h"
+
+namespace demarche::events {
+
+namespace {
+
+using lexicon::PatternKind;
+using lexicon::PatternMatch;
+
+// Acts of speech that swallow what they are about: what is demanded, promised, threatened or refused is no second record.
+bool swallows(EventType type) {
+  return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kReject;
+}
+
+bool mutual_type(EventType type) {
+  return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree;
+}
+
+bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
+
+bool any_actor(const std::vector<Participant>& list) {
+  return std::any_of(list.begin(), list.end(), [](const Participant& p) { return !p.code.empty(); });
+}
+
+}  // namespace
+
+// The events of one document. Lives for one call.
+class DocumentEvents {
+ public:
+  DocumentEvents(const Layers& layers, const lexicon::Lexicon& lexicon)
+      : layers_(layers), text_(layers.annotation.text), lexicon_(lexicon), mentions_(layers.annotation) {}
+
+  std::vector<Event> run() {
+    choose();
+    std::vector<Event> events;
+    for (const PatternMatch* match : chosen_) {
+      Event event = event_of(*match);
+      if (!any_actor(event.source) && !any_actor(event.target)) continue;
+      events.push_back(std::move(event));
+    }
+    return events;
+  }
+
+  const MentionIndexer& mentions() const { return mentions_; }
+
+  Event event_of(const PatternMatch& match) const {
+    Event event;
+    const lexicon::Pattern& pattern = lexicon_.patterns().pattern(match.pattern);
+    event.type = static_cast<EventType>(match.label);
+    event.mode = lexicon_.patterns().text(pattern.mode);
+    event.cameo = lexicon_.cameo_of(pattern);
+    event.goldstein = lexicon_.goldstein_of(event.cameo);
+    for (const std::string_view context : lexicon::split_list(lexicon_.contexts_of(event.type))) event.contexts.emplace_back(context);
+    event.rule = lexicon_.where(match.entry);
+    const Sentence& sentence = text_[text_[match.head].sentence];
+    event.sentence = sentence.span;
+    event.quote = std::string(sentence.span.in(text_.bytes));
+    set_trigger(match, &event);
+    set_roles(match, &event);
+    const StatusReading status = status_of(layers_, lexicon_, match);
+    event.status = status.status;
+    if (!status.why.empty()) event.why.push_back("status: " + status.why);
+    event.speaker = speaker_of(layers_, mentions_, match.head);
+    const bool own = event.speaker && std::any_of(event.source.begin(), event.source.end(), [&](const Participant& p) { return same_who(p, *event.speaker) || p.span == event.speaker->span; });
+    if (own) event.speaker.reset();
+    set_time_and_place(match, &event);
+    event.id = id_of(event);
+    event.confidence = std::min(0.95, 0.3 + 0.01 * match.score + (event.source.empty() ? 0 : 0.1) + (event.target.empty() ? 0 : 0.1));
+    return event;
+  }
+
+ private:
+  // Drops triggers that are words of a better match and acts that an act of speech has swallowed.
+  void choose() {
+    std::vector<const PatternMatch*> order;
+    for (const PatternMatch& match : layers_.matches) {
+      if (match.kind == PatternKind::kAction) order.push_back(&match);
+    }
+    std::sort(order.begin(), order.end(), [](const PatternMatch* a, const PatternMatch* b) {
+      return a->score != b->score ? a->score > b->score : a->head < b->head;
+    });
+    std::vector<bool> used(text_.tokens.size(), false);
+    for (const PatternMatch* match : order) {
+      if (used[match->head.value]) continue;
+      for (const TokenIndex t : match->words) used[t.value] = true;
+      // The verb that carries a trigger noun is no act of its own.
+      if (match->support.valid()) used[match->support.value] = true;
+      chosen_.push_back(match);
+    }
+    std::set<uint32_t> swallowed;
+    for (const PatternMatch* match : chosen_) {
+      if (!swallows(static_cast<EventType>(match->label)) || !match->complement.valid()) continue;
+      for (const PatternMatch* other : chosen_) {
+        if (other != match && governed(match->complement, other->head)) swallowed.insert(other->head.value);
+      }
+    }
+    std::erase_if(chosen_, [&](const PatternMatch* m) { return swallowed.contains(m->head.value); });
+    std::sort(chosen_.begin(), chosen_.end(), [](const PatternMatch* a, const PatternMatch* b) { return a->head < b->head; });
+  }
+
+  // True if `t` is the complement itself, shares its coordination, or is reached by infinitives and objects alone.
+  bool governed(TokenIndex complement, TokenIndex t) const {
+    for (; t.valid(); t = text_[t].head) {
+      if (t == complement) return true;
+      const Deprel r = text_[t].deprel;
+      const bool close = r == Deprel::kXcomp || r == Deprel::kConj || r == Deprel::kObj || r == Deprel::kNmod || r == Deprel::kObl;
+      if (!close) return false;
+    }
+    return false;
+  }
+
+  void set_trigger(const PatternMatch& match, Event* event) const {
+    uint32_t begin = match.head.value, end = match.head.value + 1;
+    const auto widen = [&](TokenIndex t) {
+      if (text_[t].sentence != text_[match.head].sentence) return;
+      begin = std::min(begin, t.value);
+      end = std::max(end, t.value + 1);
+    };
+    for (const TokenIndex t : match.words) widen(t);
+    if (match.support.valid() && match.support < match.head && match.head.value - match.support.value < 6) widen(match.support);
+    event->trigger.span = text_.span_of({TokenIndex(begin), TokenIndex(end)});
+    event->trigger.text = std::string(event->trigger.span.in(text_.bytes));
+  }
+
+  void set_roles(const PatternMatch& match, Event* event) const {
+    event->source = mentions_.participants(match.source);
+    event->target = mentions_.participants(match.target);
+    if (!match.mutual.empty()) {
+      event->source = mentions_.participants(match.mutual);
+      event->target = event->source;
+      return;
+    }
+    if (event->target.empty()) fallback_target(match, event);
+    // "The two ministers met": they met each other.
+    if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
+    // Nobody is the target of his own act unless the text says so.
+    if (event->source.size() == 1 && !match.target_slot) {
+      std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
+    }
+  }
+
+  // A pattern without T: an actor that a preposition brings in, or one inside the object.
+  void fallback_target(const PatternMatch& match, Event* event) const {
+    tree::TokenList phrases;
+    const auto look = [&](TokenIndex anchor) {
+      for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
+        const Deprel r = text_[*c].deprel;
+        if (r != Deprel::kObl && r != Deprel::kNmod) continue;
+        const TokenIndex marker = tree::marker_of(text_, *c);
+        if (!marker.valid()) continue;
+        const std::string_view p = text_[marker].lemma;
+        if (p == "against" || p == "with" || p == "to" || p == "on" || p == "toward" || p == "towards" || p == "at") phrases.push(*c);
+      }
+    };
+    look(match.head);
+    for (const TokenIndex t : match.words) {
+      if (t != match.head && tree::is_nominal(text_[t])) look(t);
+    }
+    if (match.support.valid()) look(match.support);
+    std::vector<Participant> found = mentions_.participants(phrases);
+    std::erase_if(found, [&](const Participant& p) {
+      return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& s) { return same_who(s, p); });
+    });
+    if (!found.empty()) {
+      event->target = {found.front()};
+      return;
+    }
+    if (match.kind == PatternKind::kAction && tree::is_verb(text_[match.head])) {
+      event->target = mentions_.participants(tree::clause_of(text_, match.head).undergoers);
+    }
+  }
+
+  void set_time_and_place(const PatternMatch& match, Event* event) const {
+    for (const TokenIndex t : {match.head, match.support}) {
+      if (!t.valid()) continue;
+      const int32_t time = layers_.time_at[t.value], place = layers_.place_at[t.value];
+      if (time >= 0 && event->date.empty()) {
+        const TimeMention& mention = layers_.annotation.times[static_cast<size_t>(time)];
+        event->date = mention.edtf;
+        event->date_span = mention.span;
+      }
+      if (place >= 0 && !event->place) event->place = place_from(layers_.annotation.places[static_cast<size_t>(place)]);
+    }
+  }
+
+  EventPlace place_from(const PlaceMention& mention) const {
+    EventPlace place;
+    place.span = mention.span;
+    place.text = std::string(mention.span.in(text_.bytes));
+    place.name = mention.name;
+    place.country = mention.country;
+    place.lat = mention.lat;
+    place.lon = mention.lon;
+    place.has_coordinates = mention.has_coordinates;
+    place.precision = name_of(mention.precision);
+    place.claims = mention.claims;
+    return place;
+  }
+
+  std::string id_of(const Event& event) const {
+    const std::string key = std::string(layers_.document_id) + "\n" + std::to_string(event.trigger.span.begin) + "\n" +
+                            std::to_string(event.trigger.span.end) + "\n" + std::string(name_of(event.type));
+    return sha256_hex(key).substr(0, 16);
+  }
+
+  const Layers& layers_;
+  const Text& text_;
+  const lexicon::Lexicon& lexicon_;
+  MentionIndexer mentions_;
+  std::vector<const PatternMatch*> chosen_;
+};
+
+void EventBuilder::build(const Layers& layers, CodedDocument* out) const {
+  DocumentEvents events(layers, *lexicon_);
+  out->events = events.run();
+  find_relations(layers, *lexicon_, events.mentions(), out);
+}
+
+std::optional<EventBuilder::Relating> EventBuilder::relate(const Layers& layers, ByteSpan source, ByteSpan target) const {
+  const DocumentEvents events(layers, *lexicon_);
+  const Text& text = layers.annotation.text;
+  std::optional<Relating> best;
+  double best_score = -1;
+  for (const PatternMatch& match : layers.matches) {
+    if (match.kind != PatternKind::kAction) continue;
+    const auto covers = [&](const tree::TokenList& list, ByteSpan span) {
+      return std::any_of(list.begin(), list.end(), [&](TokenIndex t) {
+        return span.overlaps(text[t].span) || (text[t].head.valid() && span.overlaps(text[text[t].head].span) && tree::is_nominal(text[t]));
+      });
+    };
+    const bool s = covers(match.source, source) || covers(match.mutual, source);
+    const bool t = covers(match.target, target) || covers(match.mutual, target);
+    const double score = match.score + (s ? 60 : 0) + (t ? 60 : 0);
+    if (score <= best_score) continue;
+    const lexicon::Pattern& pattern = lexicon_->patterns().pattern(match.pattern);
+    const StatusReading status = status_of(layers, *lexicon_, match);
+    best_score = score;
+    best = Relating{static_cast<EventType>(match.label), std::string(lexicon_->patterns().text(pattern.mode)),
+                    lexicon_->where(match.entry), status.status, std::min(0.95, 0.3 + 0.2 * s + 0.2 * t + 0.005 * match.score)};
+  }
+  return best;
+}
+
+}  // namespace demarche::events

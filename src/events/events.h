@@ -1,0 +1,47 @@
+// From layers and matches to the record: events, relations, stances. The room's door.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "demarche/annotation.h"
+#include "demarche/event.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/pattern_match.h"
+
+namespace demarche::events {
+
+// What the stages before give for one document.
+struct Layers {
+  const Annotation& annotation;
+  const std::vector<lexicon::PatternMatch>& matches;
+  // By token and kind: index into matches, or -1.
+  const std::vector<std::array<int32_t, lexicon::kPatternKindCount>>& match_at;
+  // By token: the time and the place that its clause gives it, or -1: indexes into annotation.times and places.
+  const std::vector<int32_t>& time_at;
+  const std::vector<int32_t>& place_at;
+  std::string_view document_id, document_date;
+};
+
+// Const use is thread-safe.
+class EventBuilder {
+ public:
+  explicit EventBuilder(const lexicon::Lexicon* lexicon) : lexicon_(lexicon) {}
+
+  // Fills events, relations and stances in text order of their triggers.
+  void build(const Layers& layers, CodedDocument* out) const;
+
+  // The type of what `source` does to `target`, byte spans of the text: the best event between them, or nullopt if no
+  // pattern connects them. `why` gets the rule.
+  struct Relating {
+    EventType type;
+    std::string mode, rule;
+    EventStatus status;
+    double confidence;
+  };
+  std::optional<Relating> relate(const Layers& layers, ByteSpan source, ByteSpan target) const;
+
+ private:
+  const lexicon::Lexicon* lexicon_;
+};
+
+}  // namespace demarche::events

@@ -1,0 +1,107 @@
+#include "events/participants.h"
+
+#include <algorithm>
+
+namespace demarche::events {
+
+namespace {
+
+constexpr int kInsideDepth = 3;
+
+bool inner_relation(Deprel r) {
+  return r == Deprel::kNmodPoss || r == Deprel::kCompound || r == Deprel::kAmod || r == Deprel::kNmod ||
+         r == Deprel::kAppos || r == Deprel::kNmodUnmarked || r == Deprel::kNmodDesc || r == Deprel::kFlat;
+}
+
+}  // namespace
+
+MentionIndexer::MentionIndexer(const Annotation& annotation) : a_(annotation), mention_at_(annotation.text.tokens.size(), -1) {
+  for (uint32_t m = 0; m < a_.actors.size(); ++m) {
+    const ActorMention& mention = a_.actors[m];
+    for (uint32_t t = mention.tokens.begin.value; t < mention.tokens.end.value; ++t) {
+      // The shorter mention inside a longer one keeps its own tokens.
+      if (mention_at_[t] < 0 || a_.actors[static_cast<size_t>(mention_at_[t])].tokens.size() > mention.tokens.size()) {
+        mention_at_[t] = static_cast<int32_t>(m);
+      }
+    }
+  }
+}
+
+const ActorMention* MentionIndexer::at(TokenIndex t, bool adjectives) const {
+  const int32_t m = mention_at_[t.value];
+  if (m < 0) return nullptr;
+  const ActorMention& mention = a_.actors[static_cast<size_t>(m)];
+  if (mention.form == MentionForm::kAdjective && !adjectives) return nullptr;
+  const bool known = std::any_of(mention.codes.begin(), mention.codes.end(), [](const ActorCode& c) { return !c.code.empty(); });
+  return known ? &mention : nullptr;
+}
+
+void MentionIndexer::resolve(TokenIndex phrase, std::vector<const ActorMention*>* out) const {
+  tree::TokenList heads;
+  tree::with_conjuncts(a_.text, phrase, &heads);
+  for (const TokenIndex t : heads) {
+    const size_t before = out->size();
+    const bool adjective_itself = a_.text[t].deprel == Deprel::kAmod || a_.text[t].deprel == Deprel::kCompound || a_.text[t].deprel == Deprel::kNmodPoss;
+    if (const ActorMention* mention = at(t, adjective_itself)) {
+      if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
+    }
+    if (out->size() == before) inside(t, kInsideDepth, out);
+  }
+}
+
+// Possessors and adjectives first, then phrases with "of", "by", "from".
+void MentionIndexer::inside(TokenIndex t, int depth, std::vector<const ActorMention*>* out) const {
+  const size_t before = out->size();
+  for (const bool prepositional : {false, true}) {
+    for (const TokenIndex* c = a_.text.children_begin(t); c != a_.text.children_end(t); ++c) {
+      const Deprel relation = a_.text[*c].deprel;
+      if (!inner_relation(relation) || (relation == Deprel::kNmod) != prepositional) continue;
+      if (const ActorMention* mention = at(*c, true)) {
+        if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
+        tree::TokenList conjuncts;
+        tree::with_conjuncts(a_.text, *c, &conjuncts);
+        for (const TokenIndex other : conjuncts) {
+          const ActorMention* also = other == *c ? nullptr : at(other, true);
+          if (also != nullptr && std::find(out->begin(), out->end(), also) == out->end()) out->push_back(also);
+        }
+        return;
+      }
+      if (depth > 0) inside(*c, depth - 1, out);
+      if (out->size() > before) return;
+    }
+  }
+}
+
+std::vector<Participant> MentionIndexer::participants_of(const ActorMention& mention, std::string_view bytes) {
+  std::vector<Participant> list;
+  for (const ActorCode& code : mention.codes) {
+    if (code.code.empty()) continue;
+    Participant p;
+    p.span = mention.span;
+    p.text = std::string(mention.span.in(bytes));
+    p.code = code.code;
+    p.actor = code.actor;
+    p.name = code.name;
+    p.wikidata = code.wikidata;
+    p.why = mention.why;
+    list.push_back(std::move(p));
+  }
+  return list;
+}
+
+std::vector<Participant> MentionIndexer::participants(const tree::TokenList& phrases) const {
+  std::vector<const ActorMention*> mentions;
+  for (const TokenIndex t : phrases) resolve(t, &mentions);
+  std::vector<Participant> list;
+  for (const ActorMention* mention : mentions) {
+    for (Participant& p : participants_of(*mention, a_.text.bytes)) {
+      const bool repeated = std::any_of(list.begin(), list.end(), [&](const Participant& o) {
+        return o.code == p.code && o.actor == p.actor && (o.span == p.span || !p.actor.empty() || p.code.find(':') == std::string::npos);
+      });
+      if (!repeated) list.push_back(std::move(p));
+    }
+  }
+  return list;
+}
+
+}  // namespace demarche::events

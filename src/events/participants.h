@@ -1,0 +1,28 @@
+// From the heads of phrases to the actors they name. Internal to the room.
+#pragma once
+#include "events/events.h"
+
+namespace demarche::events {
+
+// Looks mentions up by token.
+class MentionIndexer {
+ public:
+  explicit MentionIndexer(const Annotation& annotation);
+
+  // The mention that a phrase's head belongs to; an adjective counts only if `adjectives`.
+  const ActorMention* at(TokenIndex t, bool adjectives) const;
+
+  // The actors that a phrase names: its own mention with its conjuncts, else actors inside the phrase ("the U.S. decision").
+  void resolve(TokenIndex phrase, std::vector<const ActorMention*>* out) const;
+
+  std::vector<Participant> participants(const tree::TokenList& phrases) const;
+  static std::vector<Participant> participants_of(const ActorMention& mention, std::string_view bytes);
+
+ private:
+  void inside(TokenIndex t, int depth, std::vector<const ActorMention*>* out) const;
+
+  const Annotation& a_;
+  std::vector<int32_t> mention_at_;  // by token
+};
+
+}  // namespace demarche::events

@@ -1,0 +1,137 @@
+#include "events/status.h"
+
+#include <algorithm>
+#include <array>
+
+namespace demarche::events {
+
+namespace {
+
+using lexicon::FrameLabel;
+using lexicon::PatternKind;
+using lexicon::PatternMatch;
+
+// Adjectives of a trigger noun that say it has not happened or will.
+constexpr std::array<std::string_view, 12> kPlannedAdjectives{"planned", "upcoming", "scheduled", "future", "next", "forthcoming",
+                                                              "proposed", "expected", "impending", "intended", "imminent", "coming"};
+constexpr std::array<std::string_view, 6> kConditionalAdjectives{"possible", "potential", "likely", "hypothetical", "threatened", "would-be"};
+constexpr std::array<std::string_view, 7> kNegatedAdjectives{"foiled", "failed", "thwarted", "attempted", "cancelled", "averted", "canceled"};
+
+template <size_t N>
+bool listed(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+const PatternMatch* match_of(const Layers& layers, TokenIndex t, PatternKind kind) {
+  const int32_t i = layers.match_at[t.value][static_cast<size_t>(kind)];
+  return i < 0 ? nullptr : &layers.matches[static_cast<size_t>(i)];
+}
+
+class StatusReader {
+ public:
+  StatusReader(const Layers& layers, const lexicon::Lexicon& lexicon) : layers_(layers), text_(layers.annotation.text), lexicon_(lexicon) {}
+
+  StatusReading read(const PatternMatch& match) {
+    TokenIndex at = match.support.valid() ? match.support : match.head;
+    modifiers(match.head);
+    const bool expects_negation = lexicon_.patterns().pattern(match.pattern).negated != 0;
+    clause(at, expects_negation);
+    for (int depth = 0; depth < 6; ++depth) {
+      const TokenIndex above = text_[at].head;
+      if (!above.valid()) break;
+      const TokenIndex first = tree::first_conjunct(text_, at);
+      if (first != at) {  // coordination shares what stands over its first member
+        if (!own_tense(at)) clause(first, false);
+        at = first;
+        continue;
+      }
+      const PatternMatch* frame = match_of(layers_, above, PatternKind::kFrame);
+      if (frame != nullptr && frame->complement == at) {
+        apply(static_cast<FrameLabel>(frame->label), lexicon_.where(frame->entry));
+        clause(above, false);
+        at = above;
+        continue;
+      }
+      if (conditional_mark(at)) set(EventStatus::kConditional, "stands under \"if\" or \"whether\"");
+      // A nominal trigger shares the modality of the verb it is the argument of ("will hold a meeting").
+      break;
+    }
+    return reading_;
+  }
+
+ private:
+  // Later readings do not overrule stronger ones: denied, then conditional, then wanted or planned.
+  void set(EventStatus status, std::string why) {
+    const auto rank = [](EventStatus s) {
+      switch (s) {
+        case EventStatus::kNegated: return 3;
+        case EventStatus::kConditional: return 2;
+        case EventStatus::kActual: return 0;
+        default: return 1;
+      }
+    };
+    if (rank(status) <= rank(reading_.status)) return;
+    reading_ = {status, std::move(why)};
+  }
+
+  void apply(FrameLabel label, const std::string& rule) {
+    switch (label) {
+      case FrameLabel::kPlanned: return set(EventStatus::kPlanned, rule);
+      case FrameLabel::kCalledFor: return set(EventStatus::kCalledFor, rule);
+      case FrameLabel::kConditional: return set(EventStatus::kConditional, rule);
+      case FrameLabel::kNegated: return set(EventStatus::kNegated, rule);
+      case FrameLabel::kActual:
+      case FrameLabel::kSame: return;
+    }
+  }
+
+  void modifiers(TokenIndex noun) {
+    for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
+      if (text_[*c].deprel != Deprel::kAmod) continue;
+      std::string form(text_[*c].form);
+      std::transform(form.begin(), form.end(), form.begin(), [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
+      if (listed(kPlannedAdjectives, form)) set(EventStatus::kPlanned, "\"" + form + "\"");
+      if (listed(kConditionalAdjectives, form)) set(EventStatus::kConditional, "\"" + form + "\"");
+      if (listed(kNegatedAdjectives, form)) set(EventStatus::kNegated, "\"" + form + "\"");
+    }
+  }
+
+  bool own_tense(TokenIndex t) const {
+    return tree::has_child(text_, t, Deprel::kAux) || tree::has_child(text_, t, Deprel::kAuxPass) ||
+           text_[t].xpos == Xpos::kVBD || text_[t].xpos == Xpos::kVBZ;
+  }
+
+  bool conditional_mark(TokenIndex t) const {
+    const TokenIndex mark = tree::child_with(text_, t, Deprel::kMark);
+    return mark.valid() && (text_[mark].lemma == "if" || text_[mark].lemma == "unless" || text_[mark].lemma == "whether");
+  }
+
+  void clause(TokenIndex verb, bool expects_negation) {
+    if (!expects_negation && tree::negated(text_, verb)) set(EventStatus::kNegated, "negated");
+    if (conditional_mark(verb)) set(EventStatus::kConditional, "stands under \"if\" or \"whether\"");
+    for (const TokenIndex* c = text_.children_begin(verb); c != text_.children_end(verb); ++c) {
+      if (text_[*c].deprel != Deprel::kAux) continue;
+      const std::string_view modal = text_[*c].lemma;
+      if (modal == "will" || modal == "shall" || modal == "'ll" || modal == "wo") set(EventStatus::kPlanned, "\"will\"");
+      if (modal == "may" || modal == "might" || modal == "could" || modal == "would" || modal == "can") set(EventStatus::kConditional, "modal \"" + std::string(modal) + "\"");
+      if (modal == "should" || modal == "must" || modal == "ought") set(EventStatus::kCalledFor, "modal \"" + std::string(modal) + "\"");
+    }
+    // Headline future: "Russia to send troops".
+    const TokenIndex mark = tree::child_with(text_, verb, Deprel::kMark);
+    const bool headline = text_[verb].deprel == Deprel::kRoot && mark.valid() && text_[mark].lemma == "to" && text_[verb].xpos == Xpos::kVB;
+    if (headline) set(EventStatus::kPlanned, "infinitive of a headline");
+  }
+
+  const Layers& layers_;
+  const Text& text_;
+  const lexicon::Lexicon& lexicon_;
+  StatusReading reading_;
+};
+
+}  // namespace
+
+StatusReading status_of(const Layers& layers, const lexicon::Lexicon& lexicon, const PatternMatch& match) {
+  return StatusReader(layers, lexicon).read(match);
+}
+
+}  // namespace demarche::events

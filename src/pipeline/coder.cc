@@ -1,0 +1,157 @@
+// The whole program on one screen: the only place that knows the order of the stages.
+#include "demarche/coder.h"
+
+#include <algorithm>
+
+#include "actions/actions.h"
+#include "actors/actors.h"
+#include "base/result.h"
+#include "base/sha256.h"
+#include "events/events.h"
+#include "language/language.h"
+#include "lexicon/lexicon.h"
+#include "pipeline/explain.h"
+#include "places/places.h"
+#include "times/times.h"
+
+namespace demarche {
+
+class Coder::Scratch {
+ public:
+  language::LanguageScratch language;
+  actors::ActorScratch actors;
+  actions::ActionScratch actions;
+  actions::ActionMatches matches;
+  places::PlacesScratch places;
+};
+
+void Coder::ScratchDeleter::operator()(Scratch* scratch) const { delete scratch; }
+
+struct Coder::Parts {
+  Parts(std::unique_ptr<lexicon::Lexicon> dictionaries, language::Analyzer reader, places::Gazetteer places)
+      : lexicon(std::move(dictionaries)), analyzer(std::move(reader)), gazetteer(std::move(places)),
+        actors(&lexicon->actors()), actions(&lexicon->patterns()), place_finder(&gazetteer), events(lexicon.get()),
+        model_version(analyzer.version()) {}
+
+  std::unique_ptr<lexicon::Lexicon> lexicon;
+  language::Analyzer analyzer;
+  places::Gazetteer gazetteer;
+  actors::ActorFinder actors;
+  actions::ActionFinder actions;
+  places::PlaceFinder place_finder;
+  events::EventBuilder events;
+  std::string model_version;
+};
+
+namespace {
+
+// "We" of an official statement is the body that publishes it.
+std::string_view first_person_of(const Document& document) {
+  const bool united_states = document.source.find("State") != std::string::npos || document.url.find("state.gov") != std::string::npos ||
+                             document.url.find("whitehouse.gov") != std::string::npos || document.source.find("White House") != std::string::npos;
+  return united_states ? "USA:GOV" : "";
+}
+
+places::EventNature nature_of(EventType type) {
+  if (type == EventType::kAssault || type == EventType::kProtest) return places::EventNature::kScene;
+  switch (quad_of(type)) {
+    case Quad::kVerbalConflict: return places::EventNature::kStatement;
+    case Quad::kVerbalCooperation: return type == EventType::kConsult ? places::EventNature::kMeeting : places::EventNature::kStatement;
+    default: return places::EventNature::kAct;
+  }
+}
+
+std::vector<int32_t> attach_places(const Annotation& annotation, const actions::ActionMatches& matches) {
+  std::vector<int32_t> result(annotation.text.tokens.size(), -1);
+  for (const lexicon::PatternMatch& match : matches.matches) {
+    if (match.kind != lexicon::PatternKind::kAction) continue;
+    for (const TokenIndex t : {match.head, match.support}) {
+      if (!t.valid()) continue;
+      const PlaceMention* place = places::place_of(annotation.text, t, annotation.places, nature_of(static_cast<EventType>(match.label)));
+      if (place != nullptr) result[t.value] = static_cast<int32_t>(place - annotation.places.data());
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Coder::Coder(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Coder::~Coder() = default;
+
+Result<std::unique_ptr<Coder>> Coder::open(const std::string& data_folder) {
+  Result<std::unique_ptr<lexicon::Lexicon>> lexicon = lexicon::Lexicon::open(data_folder + "/dictionaries.img");
+  if (!lexicon) return lexicon.error();
+  Result<language::Analyzer> analyzer = language::Analyzer::open(data_folder + "/models");
+  if (!analyzer) return analyzer.error();
+  Result<places::Gazetteer> gazetteer = places::Gazetteer::open(data_folder + "/gazetteer.img");
+  if (!gazetteer) return gazetteer.error();
+  return std::unique_ptr<Coder>(new Coder(std::make_unique<Parts>(std::move(*lexicon), std::move(*analyzer), std::move(*gazetteer))));
+}
+
+Coder::ScratchPointer Coder::scratch() const { return ScratchPointer(new Scratch); }
+std::string_view Coder::dictionary_version() const { return parts_->lexicon->version(); }
+std::string_view Coder::model_version() const { return parts_->model_version; }
+
+Text Coder::parse(std::string_view bytes, Scratch* scratch) const {
+  Text text;
+  parts_->analyzer.analyze(bytes, &scratch->language, &text);
+  return text;
+}
+
+void Coder::parse_tokens(Text* text, Scratch* scratch) const { parts_->analyzer.analyze_tokens(&scratch->language, text); }
+
+Annotation Coder::annotate(const Document& document, Scratch* scratch) const {
+  Annotation a;
+  parts_->analyzer.analyze(document.text, &scratch->language, &a.text);
+  a.actors = parts_->actors.find(a.text, {document.date, first_person_of(document)}, &scratch->actors);
+  a.times = times::find_times(a.text, document.date);
+  a.places = parts_->place_finder.find(a.text, a.actors, &scratch->places);
+  return a;
+}
+
+CodedDocument Coder::code(const Document& document, Scratch* scratch) const {
+  const Annotation annotation = annotate(document, scratch);
+  parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
+  const std::vector<int32_t> time_at = times::attach_times(annotation.text, annotation.times);
+  const std::vector<int32_t> place_at = attach_places(annotation, scratch->matches);
+  const events::Layers layers{annotation, scratch->matches.matches, scratch->matches.at, time_at, place_at, document.id, document.date};
+  CodedDocument coded;
+  coded.doc = document.id;
+  coded.date = document.date;
+  coded.sha256 = sha256_hex(document.text);
+  coded.dictionary = dictionary_version();
+  coded.model = model_version();
+  parts_->events.build(layers, &coded);
+  return coded;
+}
+
+RelateAnswer Coder::relate(const RelateQuestion& question, Scratch* scratch) const {
+  const Document document{question.id, question.date, question.text};
+  const Annotation annotation = annotate(document, scratch);
+  parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
+  const std::vector<int32_t> none(annotation.text.tokens.size(), -1);
+  const events::Layers layers{annotation, scratch->matches.matches, scratch->matches.at, none, none, document.id, document.date};
+  RelateAnswer answer;
+  answer.id = question.id;
+  if (const auto related = parts_->events.relate(layers, question.source, question.target)) {
+    answer.type = related->type;
+    answer.mode = related->mode;
+    answer.status = related->status;
+    answer.confidence = related->confidence;
+    answer.rule = related->rule;
+  }
+  return answer;
+}
+
+std::string Coder::explain(const Document& document, Scratch* scratch) const {
+  const CodedDocument coded = code(document, scratch);
+  const Annotation annotation = annotate(document, scratch);
+  std::vector<lexicon::PatternTrial> trials;
+  scratch->actions.trace = &trials;
+  parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
+  scratch->actions.trace = nullptr;
+  return pipeline::explanation(annotation, trials, *parts_->lexicon, coded);
+}
+
+}  // namespace demarche
