@@ -1,27 +1,38 @@
 """Trains a tagger and parser.
 
-usage: train.py --treebanks DIR --vectors FILE --out MODEL.pt [--silver FILE.conllu.gz] [--teacher] [--epochs N] [--minutes M]
+usage: train.py --treebanks DIR --vectors FILE --out MODEL.pt [--size student] [--silver FILE.conllu.gz] [--epochs N]
 
-The teacher is large and slow; the student is what ships. Every epoch is scored on the dev parts; the best one is kept.
+Teachers are large and slow; the student is what ships. Epochs are scored on the dev parts; the best one is kept.
 """
 import argparse
 import pickle
 import random
 import time
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch.nn import functional
 
-from data import DEPRELS, Vocabulary, deprel_id, read_conllu, treebank
+from data import DEPRELS, Vocabulary, read_conllu, treebank
 from model import Parser
 from trees import decode
 
-SIZES = {"teacher": {"input": 128, "hidden": 192, "layers": 2, "arc": 192, "label": 128},
-         "student": {"input": 96, "hidden": 64, "layers": 2, "arc": 96, "label": 64}}
-VECTOR_WORDS = {"teacher": 160000, "student": 110000}
-BATCH_WORDS = {"teacher": 900, "student": 900}
-RATE = {"teacher": 2e-3, "student": 3e-3}
+
+@dataclass(frozen=True)
+class Size:
+    """What differs between the networks: widths, words with vectors, words in a batch, highest learning rate, dropout."""
+    widths: dict
+    vector_words: int
+    batch_words: int
+    rate: float
+    dropout: float
+
+
+SIZES = {"teacher": Size({"input": 128, "hidden": 192, "layers": 2, "arc": 192, "label": 128}, 160000, 900, 2e-3, 0.33),
+         "large-teacher": Size({"input": 160, "hidden": 256, "layers": 2, "arc": 192, "label": 128}, 150000, 1200, 2e-3, 0.33),
+         "student": Size({"input": 96, "hidden": 64, "layers": 2, "arc": 96, "label": 64}, 110000, 900, 3e-3, 0.25)}
+SILVER_DROPOUT = 0.15  # with silver trees there is less to overfit
 ROOT = DEPRELS.index("root")
 
 
@@ -124,73 +135,100 @@ def score(model, data, tags):
     return hit[1:] / hit[0] * 100
 
 
-def main():
+def parse_options():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--treebanks", required=True)
     options.add_argument("--vectors", required=True)
     options.add_argument("--out", required=True)
     options.add_argument("--silver", nargs="*", default=[])
-    options.add_argument("--teacher", action="store_true")
+    options.add_argument("--size", choices=list(SIZES), default="student")
     options.add_argument("--epochs", type=int, default=12)
-    options.add_argument("--minutes", type=float, default=1e9)
-    options.add_argument("--gold-times", type=int, default=1)
+    options.add_argument("--minutes", type=float, default=1e9, help="end the schedule after this time at the latest")
+    options.add_argument("--gold-times", type=int, default=1, help="how often gold sentences come in each epoch")
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--test", action="store_true")
-    a = options.parse_args()
-    torch.set_num_threads(a.threads)
-    torch.manual_seed(a.seed)
-    random.seed(a.seed)
-    kind = "teacher" if a.teacher else "student"
-    banks = treebank(a.treebanks, "train")
-    gold = banks["EWT"] + banks["GUM"]
-    silver = [s for path in a.silver for s in read_conllu(path)]
-    vocabulary = Vocabulary(gold + silver, a.vectors, VECTOR_WORDS[kind], 4 if silver else 2)
-    tags = ["X|FW"] + sorted({"|".join(t) for s in gold for t in s.tags} - {"X|FW"})
-    tag_index = {t: i for i, t in enumerate(tags)}
-    train = Set(gold * a.gold_times + silver, vocabulary, tag_index)
-    dev = {k: Set(v, vocabulary, tag_index) for k, v in treebank(a.treebanks, "dev").items()}
-    sizes = SIZES[kind]
-    model = Parser(vocabulary.trained, len(vocabulary.affixes), len(tags), len(DEPRELS),
-                   torch.from_numpy(vocabulary.glove), sizes, 0.33 if a.teacher else (0.15 if silver else 0.25))
-    batch = BATCH_WORDS[kind]
-    total = a.epochs * sum(1 for _ in train.batches(batch))
-    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=RATE[kind], betas=(0.9, 0.95),
-                                 fused=True)
-    print(f"{kind}: {len(train.items)} sentences, {len(vocabulary.words)} words, {vocabulary.trained} trained, "
-          f"{len(vocabulary.affixes)} affixes, {len(tags)} tags, {total} steps", flush=True)
-    step, best, start = 0, 0.0, time.time()
-    for epoch in range(a.epochs):
-        model.train()
-        for rows, lengths, goal, _ in train.batches(batch):
-            done = max(step / total, (time.time() - start) / 60 / a.minutes)
-            for group in optimizer.param_groups:
-                group["lr"] = RATE[kind] * min(1, (step + 1) / 200) * max(0.02, 1 - done)
-            optimizer.zero_grad()
-            loss = loss_of(model, rows, lengths, goal)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            optimizer.step()
-            step += 1
-            if done >= 1:
+    options.add_argument("--test", action="store_true", help="score the test parts at the end")
+    return options.parse_args()
+
+
+class Run:
+    """One training: data, network, optimiser and the place in the schedule."""
+
+    def __init__(self, options):
+        self.options, self.size = options, SIZES[options.size]
+        banks = treebank(options.treebanks, "train")
+        gold = banks["EWT"] + banks["GUM"]
+        silver = [s for path in options.silver for s in read_conllu(path)]
+        self.vocabulary = Vocabulary(gold + silver, options.vectors, self.size.vector_words, 4 if silver else 2)
+        self.tags = ["X|FW"] + sorted({"|".join(t) for s in gold for t in s.tags} - {"X|FW"})
+        self.train = self.set_of(gold * options.gold_times + silver)
+        self.dev = {name: self.set_of(s) for name, s in treebank(options.treebanks, "dev").items()}
+        self.model = Parser(self.vocabulary.trained, len(self.vocabulary.affixes), len(self.tags), len(DEPRELS),
+                            torch.from_numpy(self.vocabulary.glove), self.size.widths,
+                            SILVER_DROPOUT if silver else self.size.dropout)
+        self.optimizer = torch.optim.Adam([p for p in self.model.parameters() if p.requires_grad], lr=self.size.rate,
+                                          betas=(0.9, 0.95), fused=True)
+        self.total = options.epochs * sum(1 for _ in self.train.batches(self.size.batch_words))
+        self.step, self.done, self.best, self.start = 0, 0.0, 0.0, time.time()
+        print(f"{options.size}: {len(self.train.items)} sentences, {len(self.vocabulary.words)} words, "
+              f"{self.vocabulary.trained} trained, {len(self.vocabulary.affixes)} affixes, {len(self.tags)} tags, "
+              f"{self.total} steps", flush=True)
+
+    def set_of(self, sentences):
+        return Set(sentences, self.vocabulary, {tag: i for i, tag in enumerate(self.tags)})
+
+    def minutes(self):
+        return (time.time() - self.start) / 60
+
+    def epoch(self):
+        """One pass over the data under a rate that rises for 200 steps and then falls to nothing."""
+        self.model.train()
+        for rows, lengths, goal, _ in self.train.batches(self.size.batch_words):
+            self.done = max(self.step / self.total, self.minutes() / self.options.minutes)
+            if self.done >= 1:
                 break
-        if epoch < a.epochs // 2 and done < 0.5 and epoch % 5:
-            continue
-        figures = {k: score(model, d, tags) for k, d in dev.items()}
-        las = sum(f[2] for f in figures.values()) / 2
-        print(f"epoch {epoch + 1} {(time.time() - start) / 60:.1f} min loss {loss.item():.3f} " +
-              " ".join(f"{k} UPOS {f[0]:.2f} UAS {f[1]:.2f} LAS {f[2]:.2f}" for k, f in figures.items()), flush=True)
-        if las > best:
-            best = las
-            with open(a.out, "wb") as out:
-                pickle.dump({"state": model.state_dict(), "sizes": sizes, "tags": tags, "words": vocabulary.words,
-                             "affixes": vocabulary.affixes, "trained": vocabulary.trained, "dev": figures}, out)
-        if (time.time() - start) / 60 >= a.minutes:
+            for group in self.optimizer.param_groups:
+                group["lr"] = self.size.rate * min(1, (self.step + 1) / 200) * max(0.02, 1 - self.done)
+            self.optimizer.zero_grad()
+            loss_of(self.model, rows, lengths, goal).backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
+            self.optimizer.step()
+            self.step += 1
+
+    def judge(self, number):
+        """Scores the dev parts and keeps the model if it is the best so far."""
+        figures = {name: score(self.model, data, self.tags) for name, data in self.dev.items()}
+        print(f"epoch {number} {self.minutes():.1f} min " + " ".join(map(as_text, figures, figures.values())), flush=True)
+        las = sum(f[2] for f in figures.values()) / len(figures)
+        if las > self.best:
+            self.best = las
+            with open(self.options.out, "wb") as out:
+                pickle.dump({"state": self.model.state_dict(), "sizes": self.size.widths, "tags": self.tags,
+                             "words": self.vocabulary.words, "affixes": self.vocabulary.affixes,
+                             "trained": self.vocabulary.trained, "dev": figures}, out)
+
+
+def as_text(name, figures):
+    return f"{name} UPOS {figures[0]:.2f} UAS {figures[1]:.2f} LAS {figures[2]:.2f}"
+
+
+def main():
+    options = parse_options()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    random.seed(options.seed)
+    run = Run(options)
+    for number in range(1, options.epochs + 1):
+        run.epoch()
+        if 2 * number > options.epochs or run.done > 0.5 or number % 5 == 1:
+            run.judge(number)
+        if run.done >= 1:
             break
-    if a.test:
-        model.load_state_dict(pickle.load(open(a.out, "rb"))["state"])
-        for k, v in treebank(a.treebanks, "test").items():
-            print("test", k, score(model, Set(v, vocabulary, tag_index), tags))
+    if options.test:
+        with open(options.out, "rb") as file:
+            run.model.load_state_dict(pickle.load(file)["state"])
+        for name, sentences in treebank(options.treebanks, "test").items():
+            print("test " + as_text(name, score(run.model, run.set_of(sentences), run.tags)), flush=True)
 
 
 if __name__ == "__main__":
