@@ -18,6 +18,7 @@ struct RelateOptions {
 
 Result<ByteSpan> span_of(const nlohmann::json& object, const char* name, size_t limit, const std::string& where) {
   const auto found = object.find(name);
+  if (found == object.end() || found->is_null()) return ByteSpan{};  // unmarked: the text alone decides
   const bool good = found != object.end() && found->is_object() && found->contains("start") && found->contains("end") &&
                     (*found)["start"].is_number_unsigned() && (*found)["end"].is_number_unsigned();
   if (!good) return input_error(where, std::string("no span \"") + name + "\"", "{\"start\":BYTE,\"end\":BYTE}");
