@@ -14,12 +14,14 @@ namespace demarche::cli {
 
 namespace {
 
-constexpr std::array<Command, 6> kCommands{{
+constexpr std::array<Command, 8> kCommands{{
     {"code", "documents in, coded documents out", setup_code},
     {"annotate", "every layer of a document as JSON", setup_annotate},
     {"parse", "text to CoNLL-U", setup_parse},
     {"relate", "the relation of a given source to a given target", setup_relate},
     {"explain", "why words are coded as they are", setup_explain},
+    {"ingest", "code documents into a record", setup_ingest},
+    {"query", "ask a record", setup_query},
     {"dict", "build, lint and test dictionaries", setup_dict},
 }};
 
