@@ -1,6 +1,9 @@
 #include "language/language.h"
 
+#include <algorithm>
+
 #include "base/tree.h"
+#include "language/quotations.h"
 
 namespace demarche::language {
 
@@ -35,7 +38,7 @@ void Analyzer::analyze(std::string_view bytes, LanguageScratch* scratch, Text* t
   text->bytes = bytes;
   scratch->tokens.clear();
   tokenize(bytes, 0, &scratch->tokens);
-  split_sentences(bytes, scratch->tokens, &scratch->sentences);
+  split_sentences(bytes, scratch->tokens, {lemmatizer_.boundaries()}, &scratch->sentences);
   text->tokens.reserve(scratch->tokens.size());
   for (const RawToken& raw : scratch->tokens) {
     Token token;

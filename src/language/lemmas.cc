@@ -50,6 +50,7 @@ Result<Lemmatizer> Lemmatizer::open(const std::string& path) {
   lemmatizer.form_slots_ = *form_slots;
   lemmatizer.rules_ = *rules;
   lemmatizer.rule_slots_ = *rule_slots;
+  if (const auto boundaries = image->section<int16_t>("boundaries")) lemmatizer.boundaries_ = *boundaries;
   lemmatizer.image_ = std::move(*image);
   return lemmatizer;
 }

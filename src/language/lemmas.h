@@ -24,6 +24,9 @@ class Lemmatizer {
   // The lemma of a form. Gives a view into the form, into the mapped table, or into `buffer`, which is overwritten.
   std::string_view lemma(std::string_view form, Upos upos, Xpos xpos, std::string* buffer) const;
 
+  // Weights of the sentence boundaries, which travel in the same file; empty if it has none.
+  std::span<const int16_t> boundaries() const { return boundaries_; }
+
   std::string_view version() const { return image_.version(); }
 
  private:
@@ -31,6 +34,7 @@ class Lemmatizer {
   std::span<const StringRef> form_keys_, form_lemmas_;  // keys: tag byte and lower-case form
   std::span<const uint32_t> form_slots_, rule_slots_;
   std::span<const SuffixRule> rules_;
+  std::span<const int16_t> boundaries_;
 };
 
 }  // namespace demarche::language

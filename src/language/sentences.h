@@ -1,9 +1,11 @@
 // Groups tokens into sentences and marks what kind of line each stands in.
 #pragma once
+#include <functional>
 #include <string_view>
 #include <vector>
 
 #include "demarche/annotation.h"
+#include "language/boundaries.h"
 #include "language/tokenizer.h"
 
 namespace demarche::language {
@@ -19,12 +21,15 @@ struct RawSentence {
   TokenSpan dateline;
 };
 
-// Linear in the number of tokens.
-void split_sentences(std::string_view text, const std::vector<RawToken>& tokens, std::vector<RawSentence>* sentences);
+// A blank line always ends a sentence and a paragraph; so does the end of a line that was not wrapped, going by whether
+// the next word would have fitted. Elsewhere the model decides, or the rules if it is not trained. Linear in the number
+// of bytes.
+void split_sentences(std::string_view text, const std::vector<RawToken>& tokens, const BoundaryModel& model,
+                     std::vector<RawSentence>* sentences);
 
-// Paired quotation marks: straight, curly, over several sentences; a mark that opens a paragraph while a quotation is
-// still open goes on with it. Unclosed quotations end with their paragraph.
-std::vector<Quotation> find_quotations(std::string_view text, const std::vector<RawToken>& tokens,
-                                       const std::vector<RawSentence>& sentences);
+// Calls `gap(i, state)` for every gap that split_sentences would leave to the model and goes on as its answer says (true:
+// a sentence ends after token i). What the trainer learns from.
+void visit_gaps(std::string_view text, const std::vector<RawToken>& tokens,
+                const std::function<bool(uint32_t, const GapState&)>& gap);
 
 }  // namespace demarche::language

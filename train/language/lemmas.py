@@ -1,6 +1,6 @@
 """Builds the lemma table that src/language reads.
 
-usage: lemmas.py OUT.dml --treebanks DIR
+usage: lemmas.py OUT.dml --treebanks DIR [--boundaries FILE]
 
 Forms seen in training keep their most frequent lemma by tag; endings give rules for the rest (the longest ending that
 was seen often enough and is right more often than not wins). Prints the accuracy on the test parts with gold tags.
@@ -93,6 +93,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("out")
     options.add_argument("--treebanks", required=True)
+    options.add_argument("--boundaries", help="what train_boundaries wrote; packed into the same file")
     a = options.parse_args()
     table = Table(rows(a.treebanks, "train"))
     image = Image()
@@ -107,6 +108,8 @@ def main():
         image.pool += key + add
     image.add("rules", np.array(records, np.uint32), record=20)
     image.add("rule_slots", slots(rule_keys))
+    if a.boundaries:
+        image.add("boundaries", np.fromfile(a.boundaries, np.int16), record=2)
     open(a.out, "wb").write(image.bytes())
     for part in ("dev", "test"):
         hit = total = 0

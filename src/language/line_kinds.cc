@@ -1,0 +1,103 @@
+#include "language/line_kinds.h"
+
+#include <algorithm>
+#include <array>
+
+#include "language/abbreviations.h"
+#include "language/characters.h"
+
+namespace demarche::language {
+
+namespace {
+
+constexpr uint32_t kLongestHeading = 24;   // tokens
+constexpr uint32_t kLongestDateline = 14;  // tokens
+
+bool capitals_only(std::string_view form) {
+  return form.size() > 2 && std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
+         (is_capital(form) || static_cast<unsigned char>(form.front()) >= 0x80);
+}
+
+bool is_dash(std::string_view form) { return form == "-" || form == "--" || form == "\xE2\x80\x94" || form == "\xE2\x80\x93"; }
+
+class KindMarker {
+ public:
+  KindMarker(std::string_view text, const std::vector<RawToken>& tokens, std::vector<RawSentence>* sentences)
+      : text_(text), tokens_(tokens), sentences_(*sentences) {}
+
+  void run() {
+    for (size_t s = 0; s < sentences_.size(); ++s) {
+      RawSentence& sentence = sentences_[s];
+      const bool first = s == 0 || sentences_[s - 1].paragraph != sentence.paragraph;
+      const bool last = s + 1 == sentences_.size() || sentences_[s + 1].paragraph != sentence.paragraph;
+      const uint32_t begin = sentence.tokens.begin.value, end = sentence.tokens.end.value;
+      sentence.dateline = {TokenIndex(begin), TokenIndex(begin)};
+      if (first) sentence.dateline = dateline(begin, end);
+      if (first && item(begin, end)) {
+        sentence.kind = SentenceKind::kBullet;
+      } else if (first && last && heading(begin, end)) {
+        sentence.kind = s == 0 && sentences_.size() > 1 ? SentenceKind::kTitle : SentenceKind::kHeading;
+      }
+    }
+  }
+
+ private:
+  std::string_view form(uint32_t i) const { return tokens_[i].span.in(text_); }
+
+  bool item(uint32_t begin, uint32_t end) const {
+    if (end - begin < 2) return false;
+    if (is_bullet(form(begin))) return tokens_[begin].space_after || static_cast<unsigned char>(form(begin).front()) >= 0x80;
+    const std::string_view f = form(begin), second = form(begin + 1);
+    const bool number = f.size() <= 2 && std::all_of(f.begin(), f.end(), utf8::ascii_digit);
+    return number && (second == "." || second == ")") && tokens_[begin + 1].space_after && end - begin > 2;
+  }
+
+  bool heading(uint32_t begin, uint32_t end) const {
+    const std::string_view last = form(end - 1);
+    if (end - begin > kLongestHeading || is_final(last) || last == ":" || last == "," || last == ";") return false;
+    if (is_closing(last) && end - begin > 1 && is_final(form(end - 2))) return false;
+    if (find_abbreviation(last).may_end && end - begin > kLongestHeading / 2) return false;
+    return is_capital(form(begin)) || utf8::ascii_digit(form(begin).front()) || is_opening(form(begin));
+  }
+
+  // "MOSCOW (Reuters) -", "BRUSSELS, March 3 --", "Geneva, Switzerland -": place, agency and date up to a dash.
+  TokenSpan dateline(uint32_t begin, uint32_t end) const {
+    const TokenSpan none{TokenIndex(begin), TokenIndex(begin)};
+    if (!is_capital(form(begin))) return none;
+    bool sure = capitals_only(form(begin)) || form(begin) == "U.N." || form(begin) == "UNITED";
+    uint32_t depth = 0;
+    for (uint32_t i = begin + 1; i + 1 < std::min(end, begin + kLongestDateline); ++i) {
+      const std::string_view f = form(i);
+      const bool unspaced = f == "\xE2\x80\x94" || f == "--";
+      if (depth == 0 && is_dash(f) && (unspaced || (tokens_[i].space_after && tokens_[i - 1].space_after))) {
+        const std::string_view next = form(i + 1);
+        const bool begins = is_capital(next) || is_opening(next) || utf8::ascii_digit(next.front());
+        return sure && begins ? TokenSpan{TokenIndex(begin), TokenIndex(i + 1)} : none;
+      }
+      if (f == "(") ++depth;
+      if (f == ")") depth -= depth > 0;
+      const bool mark = f == "," || f == "/" || f == "(" || f == ")" || f == "." || is_dash(f);
+      if (f == "," || f == ")") sure = true;
+      if (depth == 0 && !mark && !is_capital(f) && !utf8::ascii_digit(f.front())) return none;
+    }
+    return none;
+  }
+
+  std::string_view text_;
+  const std::vector<RawToken>& tokens_;
+  std::vector<RawSentence>& sentences_;
+};
+
+}  // namespace
+
+bool is_bullet(std::string_view form) {
+  static constexpr std::array<std::string_view, 9> kBullets{"*", "-", "--", "\xE2\x80\xA2", "\xE2\x97\x8F", "\xC2\xB7",
+                                                            "\xE2\x80\x93", "\xE2\x96\xAA", "\xE2\x97\xA6"};
+  return std::find(kBullets.begin(), kBullets.end(), form) != kBullets.end();
+}
+
+void mark_kinds(std::string_view text, const std::vector<RawToken>& tokens, std::vector<RawSentence>* sentences) {
+  KindMarker(text, tokens, sentences).run();
+}
+
+}  // namespace demarche::language

@@ -1,0 +1,17 @@
+// Headings, bullets and datelines. Internal to the room.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "language/sentences.h"
+
+namespace demarche::language {
+
+// A mark that begins an item of a list.
+bool is_bullet(std::string_view form);
+
+// Fills kind and dateline of sentences whose tokens and paragraphs are known. The first heading of a text with more than
+// one paragraph is its title.
+void mark_kinds(std::string_view text, const std::vector<RawToken>& tokens, std::vector<RawSentence>* sentences);
+
+}  // namespace demarche::language
