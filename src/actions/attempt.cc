@@ -185,6 +185,7 @@ bool Attempt::object_slot(const Element& e) {
   bool filled = false;
   for (const TokenIndex t : view_.clause.undergoers) {
     if (used_.has(t)) continue;
+    if (e.slot == Slot::kAnything) match_->others.push(t);
     fill(e.slot, t);
     if (pattern_.head != HeadKind::kNoun) anchors_.push(t);
     filled = true;
@@ -272,8 +273,11 @@ bool Attempt::accept_oblique(TokenIndex candidate, const Element& e) {
     used_.push(candidate);
     return true;
   }
+  // An actor's slot wants a phrase, not a clause ("opposition to negotiate" has no target).
+  if (e.slot != Slot::kAnything && tree::is_verb(text_[candidate])) return false;
   const TokenIndex marker = tree::marker_of(text_, candidate);
   if (text_[marker].lemma == "of") of_taken_ = true;
+  if (e.slot == Slot::kAnything) match_->others.push(candidate);
   fill(e.slot, candidate);
   return true;
 }

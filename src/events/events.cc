@@ -166,17 +166,35 @@ class DocumentEvents {
       if (t != match.head && tree::is_nominal(text_[t])) look(t);
     }
     if (match.support.valid()) look(match.support);
-    std::vector<Participant> found = mentions_.participants(phrases);
-    std::erase_if(found, [&](const Participant& p) {
-      return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& s) { return same_who(s, p); });
-    });
-    if (!found.empty()) {
-      event->target = {found.front()};
-      return;
+    for (const TokenIndex t : match.others) phrases.push(t);
+    if (take_target(phrases, event)) return;
+    if (match.complement.valid()) {
+      tree::TokenList inner;
+      if (tree::is_verb(text_[match.complement])) inner = tree::clause_of(text_, match.complement).undergoers;
+      phrases = inner;
+      look(match.complement);
+      if (take_target(phrases, event)) return;
+      for (const TokenIndex t : inner) look(t);
+      if (take_target(phrases, event)) return;
     }
     if (match.kind == PatternKind::kAction && tree::is_verb(text_[match.head])) {
       event->target = mentions_.participants(tree::clause_of(text_, match.head).undergoers);
     }
+  }
+
+  // The first actor of the phrases that is not the source itself.
+  bool take_target(const tree::TokenList& phrases, Event* event) const {
+    std::vector<Participant> found = mentions_.participants(phrases);
+    std::erase_if(found, [&](const Participant& p) {
+      return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& s) { return same_who(s, p) || s.span == p.span; });
+    });
+    if (found.empty()) return false;
+    event->target.clear();
+    for (const Participant& p : found) {
+      // Coordinated actors come together; others are of another phrase.
+      if (event->target.empty() || p.span.begin <= event->target.back().span.end + 8) event->target.push_back(p);
+    }
+    return true;
   }
 
   void set_time_and_place(const PatternMatch& match, Event* event) const {

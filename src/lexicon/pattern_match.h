@@ -21,6 +21,7 @@ struct PatternMatch {
   TokenIndex complement;     // what the pattern governs (V, that-clause, infinitive), else invalid
   tree::TokenList words;     // trigger words, the head included
   tree::TokenList source, target, mutual;  // heads of the phrases that fill the slots
+  tree::TokenList others;    // phrases that X stands for: an actor inside one may be the target
   bool passive = false;
   bool target_slot = false;  // the pattern names T (or R); otherwise a target is looked for around the trigger
 };

@@ -329,10 +329,17 @@ class TimeFinder {
         if (text_[*c].deprel == Deprel::kAux && (text_[*c].lemma == "will" || text_[*c].lemma == "would" || text_[*c].lemma == "shall")) return true;
       }
       const TokenIndex mark = tree::child_with(text_, t, Deprel::kMark);
-      if (mark.valid() && text_[mark].lemma == "to" && text_[t].xpos == Xpos::kVB) return true;
+      if (mark.valid() && text_[mark].lemma == "to" && text_[t].xpos == Xpos::kVB) return !told_in_past(text_[t].head);
       if (text_[t].xpos == Xpos::kVBD || text_[t].xpos == Xpos::kVBZ || text_[t].xpos == Xpos::kVBP) return false;
     }
     return false;
+  }
+
+  // "agreed to limit exports on Tuesday": the day is that of the agreement.
+  bool told_in_past(TokenIndex above) const {
+    if (!above.valid() || text_[above].xpos != Xpos::kVBD) return false;
+    const std::string_view l = text_[above].lemma;
+    return l != "plan" && l != "expect" && l != "schedule" && l != "set" && l != "intend" && l != "prepare";
   }
 
   const Text& text_;
@@ -362,8 +369,11 @@ std::vector<int32_t> attach_times(const Text& text, const std::vector<TimeMentio
     if (times[k].edtf.empty()) continue;
     TokenIndex t = times[k].tokens.begin;
     while (text[t].head.valid() && times[k].tokens.contains(text[t].head)) t = text[t].head;
-    const TokenIndex above = text[t].head;
-    if (above.valid() && result[above.value] < 0) result[above.value] = static_cast<int32_t>(k);
+    // Its own head, and every word from there up to the clause's: trees often hang a time on the last noun.
+    for (TokenIndex above = text[t].head; above.valid(); above = text[above].head) {
+      if (result[above.value] < 0) result[above.value] = static_cast<int32_t>(k);
+      if (tree::is_verb(text[above]) || clause_head(text, above)) break;
+    }
   }
   // Tokens below inherit the time of their own clause, nouns that of the verb they depend on.
   for (uint32_t i = 0; i < text.tokens.size(); ++i) {
