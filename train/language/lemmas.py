@@ -46,8 +46,46 @@ def edit(form, lemma):
     return len(a) - same, b[same:]
 
 
+VERB_TAGS = {"ed": ("VBD", "VBN"), "ing": ("VBG",), "s": ("VBZ",)}
+
+
+def stems(word, ending):
+    """What an inflected form may come from, likeliest first."""
+    stem = word[:-len(ending)]
+    if ending == "s":
+        options = [word[:-3] + "y"] if word.endswith("ies") else []
+        if word.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
+            options.append(word[:-2])
+        return options + [stem]
+    if word.endswith("i" + ending) and ending == "ed":
+        return [stem[:-1] + "y"]
+    doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeious"
+    # "shelled" but "expelled": both are tried, the commoner one wins.
+    return [stem, stem + "e"] + ([stem[:-1]] if doubled else [])
+
+
+def regular_forms(vectors, seen):
+    """(tag, form): lemma for inflected words that training does not have."""
+    import json
+    words = json.load(open(vectors, encoding="utf-8"))["words"]
+    rank = {w: i for i, w in enumerate(words) if w.isalpha() and w.isascii()}
+    found = {}
+    for word in rank:
+        for ending, tags in VERB_TAGS.items():
+            if not word.endswith(ending) or len(word) < len(ending) + 3 or word.endswith("ss"):
+                continue
+            known = [s for s in stems(word, ending) if s in rank and len(s) > 2]
+            if not known or rank[min(known, key=rank.get)] > 60000:
+                continue
+            best = min(known, key=rank.get)
+            for tag in tags + (("NNS",) if ending == "s" else ()):
+                if (tag, word) not in seen:
+                    found[(tag, word)] = best
+    return found
+
+
 class Table:
-    def __init__(self, data):
+    def __init__(self, data, vectors=None):
         lemmas, endings = defaultdict(Counter), defaultdict(Counter)
         for form, lemma, upos, xpos in data:
             if upos in KEEP_CASE and xpos != "NNPS":
@@ -68,6 +106,11 @@ class Table:
             target = found.most_common(1)[0][0]
             if self.by_rule(word, xpos) != target and xpos != "NNPS":
                 self.forms[(xpos, word)] = target
+
+        if vectors:
+            for (xpos, word), target in regular_forms(vectors, set(lemmas)).items():
+                if self.by_rule(word, xpos) != target:
+                    self.forms[(xpos, word)] = target
 
     def by_rule(self, word, xpos):
         raw = word.encode()
@@ -94,8 +137,9 @@ def main():
     options.add_argument("out")
     options.add_argument("--treebanks", required=True)
     options.add_argument("--boundaries", help="what train_boundaries wrote; packed into the same file")
+    options.add_argument("--vectors", help="word vectors, for their vocabulary")
     a = options.parse_args()
-    table = Table(rows(a.treebanks, "train"))
+    table = Table(rows(a.treebanks, "train"), a.vectors)
     image = Image()
     keys = [tag_byte(x) + w.encode() for x, w in table.forms]
     image.strings("form_keys", keys)
