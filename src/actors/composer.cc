@@ -22,6 +22,27 @@ bool country_preposition(std::string_view lemma) {
   return lemma == "of" || lemma == "from" || lemma == "in" || lemma == "for" || lemma == "at";
 }
 
+// An envoy's "for", "to" and "in" tell where he is sent, not who sends him.
+bool is_sent(std::string_view title) {
+  static constexpr std::string_view kSent[] = {"envoy", "representative", "ambassador", "coordinator", "embassy", "secretary",
+                                               "d'affaires", "counterpart", "mediator", "negotiator", "adviser", "advisor"};
+  return std::any_of(std::begin(kSent), std::end(kSent), [&](std::string_view word) { return title.find(word) != std::string_view::npos; });
+}
+
+bool leads(std::string_view title) {
+  static constexpr std::string_view kLeads[] = {"president", "prime minister", "chancellor", "premier", "king", "supreme leader",
+                                                "head of state", "chairman", "general secretary", "secretary of state"};
+  return std::find(std::begin(kLeads), std::end(kLeads), title) != std::end(kLeads);
+}
+
+// "minister" and "foreign minister" fit each other; "president" and "vice president" do not.
+bool titles_fit(std::string_view written, std::string_view held) {
+  if (written == held) return true;
+  if (written == "secretary" || written == "leader" || written == "minister") return held.ends_with(written) || leads(held);
+  const bool second = held.find("vice") != std::string_view::npos || held.find("deputy") != std::string_view::npos;
+  return !held.empty() && !second && (written.ends_with(held) || (held.ends_with(written) && !leads(written)));
+}
+
 }  // namespace
 
 std::string_view country_of(std::string_view code) {
@@ -99,6 +120,21 @@ class Composer {
     return drafts_.back();
   }
 
+  // The one listed person of this surname who on the day holds an office that the title fits; without a title, the one
+  // who leads a state. -1 if there is none or more than one.
+  int32_t by_surname(std::string_view surname, std::string_view title, std::string_view country) const {
+    int32_t found = -1;
+    for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + lexicon::name_key(surname))) {
+      const lexicon::ActorRole* role = tables_.role_at(tables_.actor(link.actor), day_);
+      if (role == nullptr || (!country.empty() && country_of(tables_.text(role->code)) != country)) continue;
+      const std::string_view held = tables_.text(role->title);
+      if (title.empty() ? !leads(held) : !titles_fit(title, held)) continue;
+      if (found >= 0) return -1;
+      found = static_cast<int32_t>(link.actor);
+    }
+    return found;
+  }
+
   // A name that stands alone.
   void name(const Hit& hit) {
     const NameLink& link = best_link(hit);
@@ -141,13 +177,12 @@ class Composer {
     std::string country;
     int32_t giver = -1;
     find_country(hit, span, &country, &giver);
+    if (named < 0 && followed.size() == 1) named = by_surname(text_[followed.begin].form, title_of(hit), country);
+    if (followed.empty()) span.end = with_owner(hit, span, country);
     Draft& draft = add(span, followed.empty() ? MentionForm::kDescription : MentionForm::kName);
     const Token& noun = text_[head];
     draft.sector = tables_.text(hit.agent->sector);
-    for (uint32_t t = hit.tokens.begin.value; t < hit.tokens.end.value; ++t) {
-      if (!draft.title.empty()) draft.title.push_back(' ');
-      draft.title += s_.keys[t];
-    }
+    draft.title = title_of(hit);
     draft.country = country;
     draft.mention.person = (hit.agent->flags & lexicon::kAgentPerson) && noun.xpos != Xpos::kNNS;
     draft.mention.plural = noun.xpos == Xpos::kNNS || noun.xpos == Xpos::kNNPS;
@@ -157,6 +192,8 @@ class Composer {
     if (named >= 0) {
       draft.mention.person = true;
       draft.mention.codes.push_back(finder_.code_on(static_cast<uint32_t>(named), day_));
+      draft.country = country_of(draft.mention.codes.front().code);
+      draft.sector = sector_of(draft.mention.codes.front().code);
       if (hit.agent->flags & lexicon::kAgentFormer) {
         draft.mention.codes.front().code = std::string(country_of(draft.mention.codes.front().code)) + ":ELI";
       }
@@ -169,6 +206,27 @@ class Composer {
     code.code = compose_code(country, draft.sector, giver);
     draft.unresolved = country.empty();
     draft.mention.codes.push_back(code);
+  }
+
+  std::string title_of(const Hit& hit) const {
+    std::string title;
+    for (uint32_t t = hit.tokens.begin.value; t < hit.tokens.end.value; ++t) {
+      if (!title.empty()) title.push_back(' ');
+      title += s_.keys[t];
+    }
+    return title;
+  }
+
+  // "the people of Myanmar" is one mention: where "of" and the name that gave the country end.
+  TokenIndex with_owner(const Hit& hit, TokenSpan span, const std::string& country) const {
+    const uint32_t of = hit.tokens.end.value;
+    const uint32_t end = text_[text_.tokens[of - 1].sentence].tokens.end.value;
+    if (country.empty() || of + 1 >= end || text_.tokens[of].lemma != "of") return span.end;
+    uint32_t at = of + 1;
+    if (at + 1 < end && text_.tokens[at].lemma == "the") ++at;
+    const Hit* owner = hit_of(TokenIndex(at));
+    if (owner == nullptr || owner->names.empty() || owner->tokens.begin.value != at || covered(owner->tokens)) return span.end;
+    return country_of(finder_.code_on(best_link(*owner).actor, day_).code) == country ? owner->tokens.end : span.end;
   }
 
   bool capital_free(TokenIndex head) const { return !capitalised(text_[head]); }
@@ -220,6 +278,9 @@ class Composer {
     }
     const bool singular = text_[head].xpos != Xpos::kNNS;
     if (!singular && !capitalised(text_[head])) return {};
+    if (capitalised(text_[hit.tokens.begin])) {
+      if (const TokenSpan far = name_after_post(at, end, actor); !far.empty()) return far;
+    }
     while (at < end && text_.tokens[at].upos == Upos::kPropn && capitalised(text_.tokens[at])) {
       const Hit* other = hit_of(TokenIndex(at));
       if (other != nullptr && (other->agent != nullptr || other->tokens.size() > 1)) break;
@@ -231,6 +292,47 @@ class Composer {
       }
     }
     return {TokenIndex(begin), TokenIndex(at)};
+  }
+
+  // "Special Envoy for Yemen Tim Lenderking": the name after a title's post, which a state's name or a department ends.
+  TokenSpan name_after_post(uint32_t at, uint32_t end, int32_t* actor) const {
+    static constexpr std::string_view kLinks[] = {"for", "to", "of", "on"};
+    static constexpr std::string_view kEnds[] = {"Affairs", "Security", "Climate", "Defense", "Defence", "State", "Rights", "Control"};
+    if (at >= end || std::find(std::begin(kLinks), std::end(kLinks), text_.tokens[at].lemma) == std::end(kLinks)) return {};
+    bool post_ended = false;
+    for (uint32_t t = at + 1; t < std::min(end, at + 12); ++t) {
+      const Token& token = text_.tokens[t];
+      const Hit* hit = hit_of(TokenIndex(t));
+      const bool link = token.upos == Upos::kAdp || token.upos == Upos::kDet || token.upos == Upos::kCconj;
+      if (!link && !capitalised(token)) return {};
+      if (hit != nullptr && !hit->names.empty()) {
+        const NameLink& name = best_link(*hit);
+        if (tables_.actor(name.actor).kind == ActorKind::kPerson) {
+          *actor = static_cast<int32_t>(name.actor);
+          return hit->tokens;
+        }
+        t = hit->tokens.end.value - 1;
+        post_ended = true;
+        continue;
+      }
+      if (post_ended && hit == nullptr && token.upos == Upos::kPropn && !text_.tokens[t - 1].form.empty() && !link) {
+        uint32_t last = t;
+        while (last < end && name_part(last)) ++last;
+        if (last - t >= 2) return {TokenIndex(t), TokenIndex(last)};
+      }
+      post_ended = std::find(std::begin(kEnds), std::end(kEnds), token.form) != std::end(kEnds);
+    }
+    return {};
+  }
+
+  // A capitalised name word that no dictionary has, or a hyphen and what it joins: "Noh Kyu-duk".
+  bool name_part(uint32_t t) const {
+    const Token& token = text_.tokens[t];
+    if (s_.hit_at[t] >= 0 || taken_[t]) return false;
+    if (token.upos == Upos::kPropn && capitalised(token)) return true;
+    const bool tight = t > 0 && !text_.tokens[t - 1].space_after && text_.tokens[t - 1].sentence == token.sentence;
+    if (token.form == "-") return tight && !token.space_after;
+    return tight && text_.tokens[t - 1].form == "-" && token.upos != Upos::kPunct;
   }
 
   // The country or body that a noun belongs to: modifiers first, then "of", "in", "from".
@@ -246,6 +348,7 @@ class Composer {
         if (text_[*c].deprel != Deprel::kNmod && text_[*c].deprel != Deprel::kObl) continue;
         const TokenIndex marker = tree::marker_of(text_, *c);
         if (!marker.valid() || !country_preposition(text_[marker].lemma)) continue;
+        if (text_[marker].lemma != "of" && text_[marker].lemma != "from" && is_sent(title_of(hit))) continue;
         if (take_country(*c, country, giver)) return;
         const TokenIndex owner = tree::child_with(text_, *c, Deprel::kAmod);
         if (owner.valid() && take_country(owner, country, giver)) return;
@@ -277,11 +380,13 @@ class Composer {
           continue;
         }
         const uint32_t begin = at;
-        while (at < sentence.tokens.end.value && free_name(at)) ++at;
+        while (at < sentence.tokens.end.value && name_part(at)) ++at;
+        while (text_.tokens[at - 1].form == "-") --at;
         Draft& draft = add({TokenIndex(begin), TokenIndex(at)}, MentionForm::kName);
         draft.mention.codes.emplace_back();
         draft.mention.codes.front().name = std::string(draft.mention.span.in(text_.bytes));
         described_by_apposition(&draft);
+        if (at - begin == 1) draft.leader = by_surname(text_.tokens[begin].form, "", "");
       }
     }
   }

@@ -15,6 +15,7 @@ struct Draft {
   std::string country;          // ISO3 or IGO:NAME the text gives; empty if it gives none
   bool unresolved = false;      // the sector is known and the country is to be found in the context
   bool definite = false;        // "the minister", "this company"
+  int32_t leader = -1;          // of a lone surname: the state's leader of that name, if nobody in the text bears it
 };
 
 // Names, titles with names, agent nouns with their countries, demonyms, unknown proper names.

@@ -31,13 +31,15 @@ bool group_noun(std::string_view lemma) { return std::find(kGroupNouns.begin(), 
 
 class Resolver {
  public:
-  Resolver(const Text& text, const DocumentFacts& facts, std::vector<Draft>* drafts) : text_(text), facts_(facts), drafts_(*drafts) {}
+  Resolver(const Text& text, const DocumentFacts& facts, const ActorFinder& finder, int32_t day, std::vector<Draft>* drafts)
+      : text_(text), facts_(facts), finder_(finder), day_(day), drafts_(*drafts) {}
 
   void run() {
     find_dominant_country();
     add_pronouns_and_groups();
+    // A possessive pronoun comes before the phrase that it begins, which takes its country from it.
     std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
-      return a.mention.tokens.begin < b.mention.tokens.begin;
+      return std::pair(a.mention.tokens.begin, a.mention.tokens.end) < std::pair(b.mention.tokens.begin, b.mention.tokens.end);
     });
     for (uint32_t i = 0; i < drafts_.size(); ++i) resolve(i);
   }
@@ -77,7 +79,7 @@ class Resolver {
     if (!noun) return {};
     for (const TokenIndex* c = text_.children_begin(TokenIndex(i)); c != text_.children_end(TokenIndex(i)); ++c) {
       const std::string l = lower(text_[*c].form);
-      const bool two = l == "both" || l == "two";
+      const bool two = l == "both" || l == "two" || (l == "the" && text_.child_count(TokenIndex(i)) == 1 && (token.lemma == "leader" || token.lemma == "side"));
       const bool the_pair = token.lemma == "pair" && l == "the";
       if ((two || the_pair) && *c < TokenIndex(i) && i - c->value <= 5) {
         uint32_t begin = c->value;
@@ -113,6 +115,7 @@ class Resolver {
       default: break;
     }
     if (draft.actor < 0 && draft.mention.form == MentionForm::kName) resolve_name(i);
+    if (draft.leader >= 0 && !draft.mention.antecedent.valid()) name_leader(i);
     if (draft.mention.form == MentionForm::kDescription && draft.definite) resolve_description(i);
     if (draft.unresolved) place_in_context(i);
     if (draft.mention.codes.empty()) draft.mention.codes.emplace_back();
@@ -155,6 +158,17 @@ class Resolver {
     return false;
   }
 
+  // A surname that nobody in the text bears in full: the leader of that name.
+  void name_leader(uint32_t i) {
+    Draft& draft = drafts_[i];
+    draft.actor = draft.leader;
+    draft.mention.codes.front() = finder_.code_on(static_cast<uint32_t>(draft.leader), day_);
+    draft.country = country_of(draft.mention.codes.front().code);
+    draft.sector = sector_of(draft.mention.codes.front().code);
+    draft.mention.person = true;
+    draft.unresolved = false;
+  }
+
   // "the Chinese official", "the minister": the last person of that kind.
   void resolve_description(uint32_t i) {
     Draft& draft = drafts_[i];
@@ -171,11 +185,30 @@ class Resolver {
     }
   }
 
+  // "its special representative", "his counterparts": the country of whom the pronoun means.
+  std::string owner_of(uint32_t i) const {
+    for (uint32_t j = i; j-- > 0 && drafts_[j].mention.tokens.begin == drafts_[i].mention.tokens.begin;) {
+      const bool counterpart = drafts_[i].title.starts_with("counterpart");
+      if (drafts_[j].mention.form == MentionForm::kPronoun && !counterpart) return drafts_[j].country;
+    }
+    return {};
+  }
+
+  // Offices that an official statement names without a country are the publisher's own.
+  bool speaks_for_publisher(const Draft& draft) const {
+    static constexpr std::array<std::string_view, 16> kOwn{
+        "secretary", "secretary of state", "deputy secretary", "special representative", "special envoy", "spokesperson",
+        "national security advisor", "vice president", "assistant secretary", "under secretary", "special presidential envoy",
+        "administration", "department", "deputy secretary of state", "national security adviser", "counselor"};
+    return !facts_.first_person.empty() && std::find(kOwn.begin(), kOwn.end(), draft.title) != kOwn.end();
+  }
+
   // A noun without a country: that of the sentence's last named state, else the document's.
   void place_in_context(uint32_t i) {
     Draft& draft = drafts_[i];
-    std::string country;
-    for (uint32_t j = i; j-- > 0 && sentence_of(j) == sentence_of(i);) {
+    std::string country = owner_of(i);
+    if (country.empty() && speaks_for_publisher(draft)) country = country_of(facts_.first_person);
+    for (uint32_t j = i; country.empty() && j-- > 0 && sentence_of(j) == sentence_of(i);) {
       if (drafts_[j].mention.place_like && drafts_[j].mention.form == MentionForm::kName) {
         country = drafts_[j].country;
         break;
@@ -198,6 +231,7 @@ class Resolver {
     const std::string form = lower(text_[drafts_[i].mention.head].form);
     drafts_[i].mention.codes.clear();
     if (first_pronoun(form)) return resolve_first_person(i);
+    if (plural_pronoun(form) && resolve_pair(i)) return;
     int best = -1, best_score = -1;
     for (uint32_t j = i; j-- > 0;) {
       const Draft& other = drafts_[j];
@@ -218,6 +252,30 @@ class Resolver {
     } else {
       drafts_[i].mention.codes.emplace_back();
     }
+  }
+
+  // "They" after a sentence in which one person met another: both of them.
+  bool resolve_pair(uint32_t i) {
+    const uint32_t sentence = sentence_of(i);
+    std::vector<uint32_t> persons;
+    for (uint32_t j = i; j-- > 0 && sentence_of(j) + 1 >= sentence;) {
+      const Draft& other = drafts_[j];
+      if (other.mention.codes.empty() || other.mention.codes.front().code.empty()) continue;
+      if (other.mention.form == MentionForm::kPronoun && other.mention.codes.size() == 2) {
+        drafts_[i].mention.codes = other.mention.codes;
+        drafts_[i].mention.antecedent = MentionIndex(j);
+        return true;
+      }
+      if (other.mention.plural && other.mention.form != MentionForm::kPronoun && other.mention.form != MentionForm::kAdjective) return false;
+      const bool repeated = std::any_of(persons.begin(), persons.end(), [&](uint32_t p) { return drafts_[p].mention.chain == other.mention.chain; });
+      if (other.mention.person && !repeated) persons.push_back(j);
+    }
+    if (persons.size() < 2) return false;
+    for (const uint32_t p : {persons[persons.size() - 1], persons[persons.size() - 2]}) {
+      drafts_[i].mention.codes.push_back(drafts_[p].mention.codes.front());
+    }
+    drafts_[i].mention.plural = true;
+    return true;
   }
 
   static bool agrees(const std::string& form, const Draft& other) {
@@ -273,12 +331,14 @@ class Resolver {
 
   const Text& text_;
   const DocumentFacts& facts_;
+  const ActorFinder& finder_;
+  int32_t day_;
   std::vector<Draft>& drafts_;
   std::string dominant_;
 };
 
-void resolve_document(const Text& text, const DocumentFacts& facts, std::vector<Draft>* drafts) {
-  Resolver(text, facts, drafts).run();
+void resolve_document(const Text& text, const DocumentFacts& facts, const ActorFinder& finder, int32_t day, std::vector<Draft>* drafts) {
+  Resolver(text, facts, finder, day, drafts).run();
 }
 
 }  // namespace demarche::actors

@@ -5,6 +5,6 @@
 namespace demarche::actors {
 
 // Completes the drafts (in text order): antecedents, chains and codes; adds drafts for pronouns and groups.
-void resolve_document(const Text& text, const DocumentFacts& facts, std::vector<Draft>* drafts);
+void resolve_document(const Text& text, const DocumentFacts& facts, const ActorFinder& finder, int32_t day, std::vector<Draft>* drafts);
 
 }  // namespace demarche::actors

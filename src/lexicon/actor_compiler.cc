@@ -142,9 +142,22 @@ Result<void> ActorCompiler::add_actor(const TextFile& file, const Line& line, Ac
     actor.roles.push_back(std::move(role));
   }
   if (actor.roles.empty()) return input_error(file.where(line), "no role", "CODE title START..END");
+  const std::string code = actor.roles.front().code;
   actors_.push_back(std::move(actor));
   add_names(line.fields[1], NameForm::kName);
+  if (kind == ActorKind::kPerson) add_surname(names.front(), code);
   return {};
+}
+
+void ActorCompiler::add_surname(std::string_view name, std::string_view code) {
+  // Where the family name comes first.
+  static constexpr std::string_view kFamilyFirst[] = {"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"};
+  const std::string key = phrase_key(name);
+  const size_t first_end = key.find(' ');
+  if (first_end == std::string::npos) return;
+  const bool family_first = std::find(std::begin(kFamilyFirst), std::end(kFamilyFirst), code.substr(0, 3)) != std::end(kFamilyFirst);
+  const std::string surname = family_first ? key.substr(0, first_end) : key.substr(key.rfind(' ') + 1);
+  names_.push_back({std::string(kSurnamePrefix) + surname, {static_cast<uint32_t>(actors_.size() - 1), NameForm::kName, kFirstCapital}});
 }
 
 Result<void> ActorCompiler::add_agent(const TextFile& file, const Line& line) {

@@ -55,6 +55,10 @@ struct NamePhrase {
   uint32_t links = 0, link_count = 0;
 };
 
+// Surnames are kept apart from names by this mark, which no token begins with: they count only beside a title, or for
+// who leads a state on the day.
+inline constexpr std::string_view kSurnamePrefix = "~\x01";
+
 // Flags of an agent noun.
 inline constexpr uint8_t kAgentTitle = 1, kAgentPerson = 2, kAgentBody = 4, kAgentMass = 8, kAgentWeapon = 16, kAgentFormer = 32;
 
@@ -97,6 +101,7 @@ class ActorCompiler {
   Result<void> add_actor(const TextFile& file, const Line& line, ActorKind kind);
   Result<void> add_agent(const TextFile& file, const Line& line);
   void add_names(std::string_view field, NameForm form);
+  void add_surname(std::string_view name, std::string_view code);
 
   std::vector<Actor> actors_;
   std::vector<Name> names_;
