@@ -31,7 +31,7 @@ constexpr std::array kRows{
     Row{"etc", kEnds}, Row{"ext", kPlain}, Row{"feb", kCapitalEnds}, Row{"fig", kPlain}, Row{"fla", kCapitalEnds},
     Row{"fr", kCapital}, Row{"fri", kCapitalEnds}, Row{"ft", kPlain}, Row{"ga", kCapitalEnds}, Row{"gen", kCapital},
     Row{"gov", kCapital}, Row{"govs", kCapital}, Row{"govt", kPlain}, Row{"hon", kCapital}, Row{"hr", kEnds},
-    Row{"hrs", kEnds}, Row{"inc", kCapitalEnds}, Row{"insp", kCapital}, Row{"intl", kPlain},
+    Row{"hrs", kEnds}, Row{"inc", kCapitalEnds}, Row{"incl", kPlain}, Row{"insp", kCapital}, Row{"intl", kPlain},
     Row{"jan", kCapitalEnds}, Row{"jr", kCapitalEnds}, Row{"jul", kCapitalEnds}, Row{"jun", kCapitalEnds},
     Row{"kan", kCapitalEnds}, Row{"ky", kCapitalEnds}, Row{"lb", kEnds}, Row{"lbs", kEnds}, Row{"lt", kCapital},
     Row{"ltd", kCapitalEnds}, Row{"maj", kCapital}, Row{"mar", kCapitalEnds}, Row{"mass", kCapitalEnds},

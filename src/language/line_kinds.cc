@@ -32,7 +32,7 @@ class KindMarker {
       const bool last = s + 1 == sentences_.size() || sentences_[s + 1].paragraph != sentence.paragraph;
       const uint32_t begin = sentence.tokens.begin.value, end = sentence.tokens.end.value;
       sentence.dateline = {TokenIndex(begin), TokenIndex(begin)};
-      if (first) sentence.dateline = dateline(begin, end);
+      if (first) sentence.dateline = find_dateline(text_, tokens_, begin, end);
       if (first && item(begin, end)) {
         sentence.kind = SentenceKind::kBullet;
       } else if (first && last && heading(begin, end)) {
@@ -60,29 +60,6 @@ class KindMarker {
     return is_capital(form(begin)) || utf8::ascii_digit(form(begin).front()) || is_opening(form(begin));
   }
 
-  // "MOSCOW (Reuters) -", "BRUSSELS, March 3 --", "Geneva, Switzerland -": place, agency and date up to a dash.
-  TokenSpan dateline(uint32_t begin, uint32_t end) const {
-    const TokenSpan none{TokenIndex(begin), TokenIndex(begin)};
-    if (!is_capital(form(begin))) return none;
-    bool sure = capitals_only(form(begin)) || form(begin) == "U.N." || form(begin) == "UNITED";
-    uint32_t depth = 0;
-    for (uint32_t i = begin + 1; i + 1 < std::min(end, begin + kLongestDateline); ++i) {
-      const std::string_view f = form(i);
-      const bool unspaced = f == "\xE2\x80\x94" || f == "--";
-      if (depth == 0 && is_dash(f) && (unspaced || (tokens_[i].space_after && tokens_[i - 1].space_after))) {
-        const std::string_view next = form(i + 1);
-        const bool begins = is_capital(next) || is_opening(next) || utf8::ascii_digit(next.front());
-        return sure && begins ? TokenSpan{TokenIndex(begin), TokenIndex(i + 1)} : none;
-      }
-      if (f == "(") ++depth;
-      if (f == ")") depth -= depth > 0;
-      const bool mark = f == "," || f == "/" || f == "(" || f == ")" || f == "." || is_dash(f);
-      if (f == "," || f == ")") sure = true;
-      if (depth == 0 && !mark && !is_capital(f) && !utf8::ascii_digit(f.front())) return none;
-    }
-    return none;
-  }
-
   std::string_view text_;
   const std::vector<RawToken>& tokens_;
   std::vector<RawSentence>& sentences_;
@@ -94,6 +71,29 @@ bool is_bullet(std::string_view form) {
   static constexpr std::array<std::string_view, 9> kBullets{"*", "-", "--", "\xE2\x80\xA2", "\xE2\x97\x8F", "\xC2\xB7",
                                                             "\xE2\x80\x93", "\xE2\x96\xAA", "\xE2\x97\xA6"};
   return std::find(kBullets.begin(), kBullets.end(), form) != kBullets.end();
+}
+
+TokenSpan find_dateline(std::string_view text, const std::vector<RawToken>& tokens, uint32_t begin, uint32_t end) {
+  const auto form = [&](uint32_t i) { return tokens[i].span.in(text); };
+  const TokenSpan none{TokenIndex(begin), TokenIndex(begin)};
+  if (!is_capital(form(begin))) return none;
+  bool sure = capitals_only(form(begin)) || form(begin) == "U.N." || form(begin) == "UNITED";
+  uint32_t depth = 0;
+  for (uint32_t i = begin + 1; i + 1 < std::min(end, begin + kLongestDateline); ++i) {
+    const std::string_view f = form(i);
+    const bool unspaced = f == "\xE2\x80\x94" || f == "--";
+    if (depth == 0 && is_dash(f) && (unspaced || (tokens[i].space_after && tokens[i - 1].space_after))) {
+      const std::string_view next = form(i + 1);
+      const bool begins = is_capital(next) || is_opening(next) || utf8::ascii_digit(next.front());
+      return sure && begins ? TokenSpan{TokenIndex(begin), TokenIndex(i + 1)} : none;
+    }
+    if (f == "(") ++depth;
+    if (f == ")") depth -= depth > 0;
+    const bool mark = f == "," || f == "/" || f == "(" || f == ")" || f == "." || is_dash(f);
+    if (f == "," || f == ")") sure = true;
+    if (depth == 0 && !mark && !is_capital(f) && !utf8::ascii_digit(f.front())) return none;
+  }
+  return none;
 }
 
 void mark_kinds(std::string_view text, const std::vector<RawToken>& tokens, std::vector<RawSentence>* sentences) {

@@ -23,6 +23,12 @@ constexpr std::array<std::string_view, 46> kStarters{
     "As",   "If",    "There", "His",   "Her",  "Its",  "Their", "Our",   "For",   "With", "Since", "So",
     "Although", "Meanwhile", "According", "Earlier", "Some", "Many", "Both", "I", "You", "Also"};
 
+// What goes on after "10 a.m." with a capital; zones of three letters besides.
+constexpr std::array<std::string_view, 11> kAfterHour{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                                                      "sunday", "moscow", "eastern", "central", "greenwich"};
+
+bool is_hour(std::string_view form) { return equal_lower(form, "a.m.") || equal_lower(form, "p.m."); }
+
 class Splitter {
  public:
   using Gap = LineEnds::Gap;
@@ -66,6 +72,7 @@ class Splitter {
       if (gap == Gap::kLineEnd && !runs_on(i)) break;
       if (gap == Gap::kWrapped && is_bullet(form(i + 1)) && tokens_[i + 1].space_after) break;
     }
+    paragraph_begin_ = first;
     state_.paragraph_end = std::min(i + 1, count);
     state_.quote_open = state_.bracket_open = false;
   }
@@ -102,8 +109,14 @@ class Splitter {
     if (closes(i + 1)) return false;
     if (!tokens_[i].space_after && !is_final(form(i))) return false;
     if (is_final(next) && !tokens_[i].space_after) return false;
+    if (ends_dateline(i)) return false;
     state_.rule = rule(i);
     return true;
+  }
+
+  bool ends_dateline(uint32_t i) const {
+    if (state_.sentence_begin != paragraph_begin_ || !is_bullet(form(i))) return false;
+    return find_dateline(text_, tokens_, paragraph_begin_, i + 2).end == TokenIndex(i + 1);
   }
 
   bool rule(uint32_t i) const {
@@ -117,6 +130,7 @@ class Splitter {
     const bool capital = is_capital(following) || utf8::ascii_digit(following.front());
     if (is_final(last)) return capital || next > i + 1;
     if (mark != i) return false;
+    if (is_hour(last)) return is_capital(following) && !lists(kAfterHour, following) && following.size() > 3;
     return find_abbreviation(last).may_end && std::find(kStarters.begin(), kStarters.end(), following) != kStarters.end();
   }
 
@@ -134,7 +148,7 @@ class Splitter {
   const std::vector<RawToken>& tokens_;
   LineEnds lines_;
   GapState state_;
-  uint32_t paragraph_ = 0;
+  uint32_t paragraph_ = 0, paragraph_begin_ = 0;
 };
 
 }  // namespace

@@ -35,8 +35,8 @@ constexpr std::array kPairs{Pair{"cannot", 3}, Pair{"gonna", 3}, Pair{"wanna", 3
                             Pair{"ive", 1},    Pair{"thats", 4}, Pair{"youre", 3},  Pair{"theyre", 4}, Pair{"hes", 2},
                             Pair{"shes", 3},   Pair{"whats", 4}, Pair{"theres", 5}, Pair{"youve", 3},  Pair{"theyve", 4}};
 
-constexpr std::array<std::string_view, 25> kUnits{"am", "pm", "km", "kg", "mph", "kph", "m",  "bn", "tn", "mm", "cm", "k", "b",
-                                                  "ft", "hz", "khz", "mhz", "ghz", "kw", "mw", "gw", "kwh", "mwh", "lbs", "hrs"};
+constexpr std::array<std::string_view, 26> kUnits{"am", "pm", "km", "kg", "mph", "kph", "m",  "bn", "tn", "mm", "cm", "k", "b",
+                                                  "ft", "hz", "khz", "mhz", "ghz", "kw", "mw", "gw", "kwh", "mwh", "lbs", "hrs", "pc"};
 
 constexpr std::array<std::string_view, 21> kEndings{"com", "org", "net", "gov", "edu",  "mil",  "int", "info", "uk", "doc", "docx",
                                                     "xls", "pdf", "ppt", "txt", "html", "htm", "jpg", "gif",  "zip", "exe"};
@@ -211,7 +211,7 @@ class ChunkCutter {
   // Length of the apostrophe at `at`, 0 if there is none.
   size_t apostrophe(size_t at) const {
     if (at >= end_) return 0;
-    if (text_[at] == '\'') return 1;
+    if (text_[at] == '\'' || text_[at] == '`') return 1;
     return text_.substr(at, 3) == kCurlyApostrophe ? 3 : 0;
   }
 
@@ -330,7 +330,8 @@ class ChunkCutter {
     const bool letters = ascii_letter(last) && ascii_letter(next);
     const bool single = letters && at == at_ + 1 && !word_here(at + 2) && (at_ == begin_ || !after_word());
     switch (text_[at]) {
-      case '\'': return inner_apostrophe(at);
+      case '\'':
+      case '`': return inner_apostrophe(at);
       case '.': return inner_dot(at, last, next);
       case ',': return ascii_digit(last) && thousands(at);
       case ':': return ascii_digit(last) && ascii_digit(next);
@@ -371,7 +372,7 @@ class ChunkCutter {
   bool cut_negation(std::string_view form) {
     const size_t n = form.size();
     if (n < 3 || ascii_lower(form[n - 1]) != 't') return false;
-    const size_t mark = form[n - 2] == '\'' ? 1 : n > 4 && form.substr(n - 4, 3) == kCurlyApostrophe ? 3 : 0;
+    const size_t mark = form[n - 2] == '\'' || form[n - 2] == '`' ? 1 : n > 4 && form.substr(n - 4, 3) == kCurlyApostrophe ? 3 : 0;
     if (mark > 0 && n > mark + 2 && ascii_lower(form[n - 2 - mark]) == 'n') {
       emit_pair(n - 2 - mark, mark + 2);
       return true;

@@ -1,0 +1,2 @@
+add_executable(language_bench language_bench.cc)
+target_link_libraries(language_bench PRIVATE demarche_language)
