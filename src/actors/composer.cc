@@ -25,7 +25,7 @@ bool country_preposition(std::string_view lemma) {
 // An envoy's "for", "to" and "in" tell where he is sent, not who sends him.
 bool is_sent(std::string_view title) {
   static constexpr std::string_view kSent[] = {"envoy", "representative", "ambassador", "coordinator", "embassy", "secretary",
-                                               "d'affaires", "counterpart", "mediator", "negotiator", "adviser", "advisor"};
+                                               "affaires", "counterpart", "mediator", "negotiator", "adviser", "advisor"};
   return std::any_of(std::begin(kSent), std::end(kSent), [&](std::string_view word) { return title.find(word) != std::string_view::npos; });
 }
 
@@ -177,6 +177,7 @@ class Composer {
     std::string country;
     int32_t giver = -1;
     find_country(hit, span, &country, &giver);
+    if (!followed.empty()) country_of_post(hit, followed, &country, &giver);
     if (named < 0 && followed.size() == 1) named = by_surname(text_[followed.begin].form, title_of(hit), country);
     if (followed.empty()) span.end = with_owner(hit, span, country);
     Draft& draft = add(span, followed.empty() ? MentionForm::kDescription : MentionForm::kName);
@@ -204,7 +205,7 @@ class Composer {
     code.entry = hit.agent->entry;
     code.name = std::string(text_.span_of(followed.empty() ? span : followed).in(text_.bytes));
     code.code = compose_code(country, draft.sector, giver);
-    draft.unresolved = country.empty();
+    draft.unresolved = country.empty() && code.code.size() <= draft.sector.size() + 1 && giver < 0;
     draft.mention.codes.push_back(code);
   }
 
@@ -236,6 +237,11 @@ class Composer {
     if (country.starts_with("IGO:")) return country;
     if (giver >= 0) {
       const lexicon::ActorEntry& actor = tables_.actor(static_cast<uint32_t>(giver));
+      // Whoever serves an armed group is one of it: "Houthi military spokesman", "ISIS detainees".
+      const lexicon::ActorRole* in_force = tables_.role_at(actor, day_);
+      if (actor.kind == ActorKind::kGroup && in_force != nullptr && sector_of(tables_.text(in_force->code)) == "REB") {
+        return std::string(tables_.text(in_force->code));
+      }
       const bool person_of_body = sector == "GOV" || sector.empty() || sector == "CVL";
       const lexicon::ActorRole* role = tables_.role_at(actor, day_);
       if (actor.kind == ActorKind::kGroup && person_of_body && role != nullptr) return std::string(tables_.text(role->code));
@@ -292,6 +298,15 @@ class Composer {
       }
     }
     return {TokenIndex(begin), TokenIndex(at)};
+  }
+
+  // "Secretary of the Russian Security Council Nikolay Patrushev": whose post it is stands between title and name.
+  void country_of_post(const Hit& hit, TokenSpan name, std::string* country, int32_t* giver) const {
+    const uint32_t of = hit.tokens.end.value;
+    if (name.begin.value <= of || text_.tokens[of].lemma != "of") return;
+    for (uint32_t t = of + 1; t < name.begin.value; ++t) {
+      if (s_.hit_at[t] >= 0 && take_country(TokenIndex(t), country, giver)) return;
+    }
   }
 
   // "Special Envoy for Yemen Tim Lenderking": the name after a title's post, which a state's name or a department ends.
@@ -358,6 +373,12 @@ class Composer {
 
   bool take_country(TokenIndex t, std::string* country, int32_t* giver) const {
     const Hit* hit = hit_of(t);
+    if (hit == nullptr && text_[t].upos == Upos::kPropn) {
+      // "the Ortega regime"
+      const int32_t leader = by_surname(text_[t].form, "", "");
+      if (leader >= 0) *country = country_of(finder_.code_on(static_cast<uint32_t>(leader), day_).code);
+      return leader >= 0;
+    }
     if (hit == nullptr || hit->names.empty()) return false;
     const NameLink& link = best_link(*hit);
     const lexicon::ActorEntry& actor = tables_.actor(link.actor);
@@ -367,7 +388,7 @@ class Composer {
     }
     *country = country_of(finder_.code_on(link.actor, day_).code);
     *giver = static_cast<int32_t>(link.actor);
-    return !country->empty();
+    return true;
   }
 
   // Capitalised words that no dictionary knows.
@@ -395,21 +416,26 @@ class Composer {
     return text_.tokens[t].upos == Upos::kPropn && capitalised(text_.tokens[t]) && !taken_[t] && s_.hit_at[t] < 0;
   }
 
-  // "John Smith, a spokesman for the ministry": the apposition tells who he is.
+  // "John Smith, a spokesman for the ministry" and "the archbishop of Turin, John Smith": the apposition tells who he is.
   void described_by_apposition(Draft* draft) {
+    if (text_[draft->mention.head].deprel == Deprel::kAppos && described_by(draft, text_[draft->mention.head].head)) return;
     for (const TokenIndex* c = text_.children_begin(draft->mention.head); c != text_.children_end(draft->mention.head); ++c) {
-      if (text_[*c].deprel != Deprel::kAppos) continue;
-      for (const Draft& other : drafts_) {
-        if (&other == draft || !other.mention.tokens.contains(*c) || other.sector.empty()) continue;
-        draft->mention.codes.front().code = other.mention.codes.front().code;
-        draft->sector = other.sector;
-        draft->country = other.country;
-        draft->title = other.title;
-        draft->unresolved = other.unresolved;
-        draft->mention.person = other.mention.person;
-        return;
-      }
+      if (text_[*c].deprel == Deprel::kAppos && described_by(draft, *c)) return;
     }
+  }
+
+  bool described_by(Draft* draft, TokenIndex noun) const {
+    for (const Draft& other : drafts_) {
+      if (&other == draft || !other.mention.tokens.contains(noun) || other.sector.empty() || other.title.empty()) continue;
+      draft->mention.codes.front().code = other.mention.codes.front().code;
+      draft->sector = other.sector;
+      draft->country = other.country;
+      draft->title = other.title;
+      draft->unresolved = other.unresolved;
+      draft->mention.person = other.mention.person;
+      return true;
+    }
+    return false;
   }
 
   const Text& text_;

@@ -116,7 +116,7 @@ class Resolver {
     }
     if (draft.actor < 0 && draft.mention.form == MentionForm::kName) resolve_name(i);
     if (draft.leader >= 0 && !draft.mention.antecedent.valid()) name_leader(i);
-    if (draft.mention.form == MentionForm::kDescription && draft.definite) resolve_description(i);
+    if (draft.mention.form == MentionForm::kDescription && (draft.definite || capitalised(draft))) resolve_description(i);
     if (draft.unresolved) place_in_context(i);
     if (draft.mention.codes.empty()) draft.mention.codes.emplace_back();
   }
@@ -158,6 +158,9 @@ class Resolver {
     return false;
   }
 
+  // "Secretary", "Foreign Minister": a title in capitals stands for its holder without an article.
+  bool capitalised(const Draft& draft) const { return utf8::ascii_upper(text_[draft.mention.head].form.front()); }
+
   // A surname that nobody in the text bears in full: the leader of that name.
   void name_leader(uint32_t i) {
     Draft& draft = drafts_[i];
@@ -179,7 +182,7 @@ class Resolver {
       if (sentence_of(i) > sentence_of(j) + 12) break;
       if (!draft.country.empty() && other.country != draft.country) continue;
       const std::string_view sector = sector_of(other.mention.codes.front().code);
-      const bool same_title = !other.title.empty() && other.title.find(draft.title) != std::string::npos;
+      const bool same_title = !other.title.empty() && (other.title == draft.title || other.title.ends_with(" " + draft.title));
       const bool official = draft.title == "official" || draft.title == "diplomat" || draft.title == "leader" || draft.title == "envoy";
       if (other.mention.form == MentionForm::kName && (same_title || (official && sector == draft.sector))) return refer(i, j);
     }
@@ -267,7 +270,7 @@ class Resolver {
         return true;
       }
       if (other.mention.plural && other.mention.form != MentionForm::kPronoun && other.mention.form != MentionForm::kAdjective) return false;
-      const bool repeated = std::any_of(persons.begin(), persons.end(), [&](uint32_t p) { return drafts_[p].mention.chain == other.mention.chain; });
+      const bool repeated = std::any_of(persons.begin(), persons.end(), [&](uint32_t p) { return same_side(drafts_[p], other); });
       if (other.mention.person && !repeated) persons.push_back(j);
     }
     if (persons.size() < 2) return false;
@@ -276,6 +279,10 @@ class Resolver {
     }
     drafts_[i].mention.plural = true;
     return true;
+  }
+
+  static bool same_side(const Draft& a, const Draft& b) {
+    return a.mention.chain == b.mention.chain || a.mention.codes.front().code == b.mention.codes.front().code;
   }
 
   static bool agrees(const std::string& form, const Draft& other) {
@@ -317,7 +324,7 @@ class Resolver {
       if (persons != other.mention.person && noun != "side" && noun != "pair") continue;
       if (!persons && (other.country.empty() || (other.country.starts_with("IGO:") && noun != "side"))) continue;
       const bool repeated = std::any_of(found.begin(), found.end(), [&](uint32_t f) {
-        return persons ? drafts_[f].mention.chain == other.mention.chain : drafts_[f].country == other.country;
+        return persons ? same_side(drafts_[f], other) : drafts_[f].country == other.country;
       });
       if (!repeated) found.push_back(j);
     }

@@ -75,7 +75,8 @@ std::string phrase_key(std::string_view name) {
   const std::string folded = name_key(name);
   for (size_t i = 0; i < folded.size(); ++i) {
     const bool clitic = folded[i] == '\'' && i + 1 < folded.size() && folded[i + 1] == 's' && (i + 2 == folded.size() || folded[i + 2] == ' ');
-    const bool mark = folded[i] == '-' || folded[i] == ',' || folded[i] == '(' || folded[i] == ')' || clitic;
+    const bool plural = folded[i] == '\'' && i > 0 && folded[i - 1] == 's' && (i + 1 == folded.size() || folded[i + 1] == ' ');
+    const bool mark = folded[i] == '-' || folded[i] == ',' || folded[i] == '(' || folded[i] == ')' || clitic || plural;
     if (mark && !spaced.empty() && spaced.back() != ' ') spaced.push_back(' ');
     spaced.push_back(folded[i]);
     if (mark && !clitic) spaced.push_back(' ');
@@ -134,6 +135,7 @@ Result<void> ActorCompiler::add_actor(const TextFile& file, const Line& line, Ac
     const std::string_view rest = code_end == std::string_view::npos ? std::string_view{} : trim(item.substr(code_end));
     const size_t dates = rest.rfind(' ') == std::string_view::npos ? 0 : rest.rfind(' ') + 1;
     Role role{std::string(item.substr(0, code_end)), "", kAlways, kForever};
+    std::replace(role.code.begin(), role.code.end(), '_', ' ');
     const bool dated = rest.substr(dates).find("..") != std::string_view::npos;
     role.title = std::string(trim(dated ? rest.substr(0, dates) : rest));
     if (dated && !parse_range(rest.substr(dates), &role.start, &role.end)) {

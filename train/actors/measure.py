@@ -28,9 +28,9 @@ def codes_at(mentions, begin, end):
     return [m["code"] for m in mentions if (m["start"], m["end"]) == (at["start"], at["end"])], at["text"]
 
 
-def word_position(quote, words):
-    whole = re.search(rb"(?<![^\W_])" + re.escape(words) + rb"(?![^\W_])", quote)
-    return whole.start() if whole else quote.find(words)
+def word_positions(quote, words):
+    whole = re.finditer(rb"(?<![^\W_])" + re.escape(words) + rb"(?![^\W_])", quote)
+    return [m.start() for m in whole] or [p for p in [quote.find(words)] if p >= 0]
 
 
 def actors_of(record):
@@ -54,14 +54,15 @@ def main():
         text, mentions, seen = reports[record["doc"]], layers[record["doc"]], set()
         for quote, words, code in actors_of(record):
             at = text.find(quote.encode())
-            inside = word_position(quote.encode(), words.encode())
-            if not words or at < 0 or inside < 0 or (at, inside, words, code) in seen:
-                counts["not located"] += not (at >= 0 and inside >= 0)
+            places = word_positions(quote.encode(), words.encode())
+            if not words or at < 0 or not places or (at, words, code) in seen:
+                counts["not located"] += at < 0 or not places
                 continue
-            seen.add((at, inside, words, code))
-            begin = at + inside
+            seen.add((at, words, code))
             counts["all"] += 1
-            found = codes_at(mentions, begin, begin + len(words.encode()))
+            # The gold does not say which of several equal words it means.
+            tried = [codes_at(mentions, at + p, at + p + len(words.encode())) for p in places]
+            found = next((t for t in tried if t and code in t[0]), next((t for t in tried if t), None))
             given = found[0] if found else []
             counts["covered"] += bool(found)
             counts["country"] += any(country(c) == country(code) for c in given)
