@@ -58,16 +58,17 @@ Result<Lemmatizer> Lemmatizer::open(const std::string& path) {
 std::string_view Lemmatizer::lemma(std::string_view form, Upos upos, Xpos xpos, std::string* buffer) const {
   std::string& key = *buffer;
   key.assign(1, static_cast<char>('A' + static_cast<uint8_t>(xpos)));
-  bool lowered = false;
+  bool differs = false;
   for (size_t at = 0; at < form.size();) {
     const char c = form[at];
     // Curly apostrophes are looked up as straight ones.
     if (form.substr(at, 3) == "\xE2\x80\x99") {
       key.push_back('\'');
+      differs = true;
       at += 3;
       continue;
     }
-    lowered |= utf8::ascii_upper(c);
+    differs |= utf8::ascii_upper(c);
     key.push_back(utf8::ascii_lower(c));
     ++at;
   }
@@ -87,7 +88,7 @@ std::string_view Lemmatizer::lemma(std::string_view form, Upos upos, Xpos xpos, 
     buffer->assign(result);
     return *buffer;
   }
-  if (!lowered || keeps_case(upos)) return form;
+  if (!differs || keeps_case(upos)) return form;
   buffer->erase(0, 1);
   return *buffer;
 }

@@ -18,7 +18,7 @@ void read_file(const std::filesystem::path& path, std::vector<TextCase>* cases) 
     ++number;
     if (line.empty()) {
       finish();
-    } else if (line.front() == '#') {
+    } else if (line.starts_with("# ")) {
       continue;
     } else if (line.front() == '|') {
       if (current.text.empty()) current.file = path.filename().string(), current.line = number;

@@ -84,6 +84,39 @@ def regular_forms(vectors, seen):
     return found
 
 
+def inflected(base):
+    """Past and -ing forms of a regular verb; both where doubling the last consonant depends on the stress."""
+    if base.endswith("ie"):
+        return [base + "d"], [base[:-2] + "ying"]
+    if base.endswith("e"):
+        return [base + "d"], [base + "ing" if base.endswith(("ee", "oe", "ye")) else base[:-1] + "ing"]
+    if base.endswith("c"):
+        return [base + "ked"], [base + "king"]
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return [base[:-1] + "ied"], [base + "ing"]
+    closed = len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in "aeiou" and base[-3] not in "aeiou"
+    vowels = sum(c in "aeiouy" for c in base)
+    stems = [base + base[-1]] if closed and vowels == 1 else [base, base + base[-1]] if closed else [base]
+    return [s + "ed" for s in stems], [s + "ing" for s in stems]
+
+
+def listed_verbs():
+    """(form, lemma, tag) of every form of the verbs in verbs.txt."""
+    for line in open(Path(__file__).with_name("verbs.txt"), encoding="utf-8"):
+        words = line.split()
+        if not words or words[0] == "#":
+            continue
+        base = words[0]
+        past, participle = inflected(base)[0], inflected(base)[0]
+        if len(words) == 3:
+            past, participle = words[1].split("/"), words[2].split("/")
+        yield from ((form, base, "VBD") for form in past)
+        yield from ((form, base, "VBN") for form in participle)
+        yield from ((form, base, "VBG") for form in inflected(base)[1])
+        third = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
+        yield (base + "es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else third), base, "VBZ"
+
+
 class Table:
     def __init__(self, data, vectors=None):
         lemmas, endings = defaultdict(Counter), defaultdict(Counter)
@@ -101,6 +134,9 @@ class Table:
             best, count = edits.most_common(1)[0]
             if count >= 2 and count / sum(edits.values()) > 0.5:
                 self.rules[key] = best
+        for form, base, xpos in listed_verbs():
+            if (xpos, form) not in lemmas:
+                lemmas[(xpos, form)][base] += 1
         self.forms = {}
         for (xpos, word), found in lemmas.items():
             target = found.most_common(1)[0][0]
