@@ -24,7 +24,9 @@ ActorCode ActorFinder::code_on(uint32_t index, int32_t day) const {
   if (roles.empty()) return code;
   const std::string_view any = tables_->text(roles.front().code);
   const bool person = actor.kind == lexicon::ActorKind::kPerson;
-  code.code = person && !any.starts_with("IGO:") ? std::string(country_of(any)) + ":ELI" : std::string(any);
+  // Who led an armed group does not become a notable of a country by being gone.
+  const bool retires = person && !any.starts_with("IGO:") && sector_of(any) != "REB";
+  code.code = retires ? std::string(country_of(any)) + ":ELI" : std::string(any);
   return code;
 }
 
