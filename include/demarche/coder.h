@@ -59,6 +59,8 @@ class Coder {
   void parse_tokens(Text* text, Scratch* scratch) const;
   // What the source does to the target. Always answers.
   RelateAnswer relate(const RelateQuestion& question, Scratch* scratch) const;
+  // What the relation model sees of a question, as (kind, word); for training it.
+  std::vector<std::pair<std::string, std::string>> relation_features(const RelateQuestion& question, Scratch* scratch) const;
   // For people: sentences, trees, patterns tried, roles, status and speaker rules.
   std::string explain(const Document& document, Scratch* scratch) const;
 

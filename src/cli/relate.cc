@@ -13,8 +13,15 @@ namespace {
 
 struct RelateOptions {
   std::string file = "-";
+  bool features = false;
   DataOptions data;
 };
+
+std::string features_line(const RelateQuestion& question, const Coder& coder, Coder::Scratch* scratch) {
+  nlohmann::json line{{"id", question.id}, {"features", nlohmann::json::array()}};
+  for (const auto& [kind, word] : coder.relation_features(question, scratch)) line["features"].push_back({kind, word});
+  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
 
 Result<ByteSpan> span_of(const nlohmann::json& object, const char* name, size_t limit, const std::string& where) {
   const auto found = object.find(name);
@@ -50,6 +57,7 @@ Result<RelateQuestion> question_of(const std::string& line, const std::string& w
 std::function<int()> setup_relate(CLI::App* app) {
   auto options = std::make_shared<RelateOptions>();
   app->add_option("FILE", options->file, "JSON lines with text, source and target spans; - is standard input");
+  app->add_flag("--features", options->features, "what the model sees instead of what it says; for train/relate");
   options->data.add(app);
   app->footer("Examples:\n  echo '{\"id\":\"1\",\"text\":\"China condemned Japan.\",\"source\":{\"start\":0,\"end\":5},"
               "\"target\":{\"start\":16,\"end\":21}}' | demarche relate");
@@ -72,7 +80,11 @@ std::function<int()> setup_relate(CLI::App* app) {
         continue;
       }
       out.clear();
-      writers::write_answer((*coder)->relate(*question, scratch.get()), &out);
+      if (options->features) {
+        out = features_line(*question, **coder, scratch.get());
+      } else {
+        writers::write_answer((*coder)->relate(*question, scratch.get()), &out);
+      }
       std::fwrite(out.data(), 1, out.size(), stdout);
     }
     return status;

@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "events/participants.h"
+#include "events/relate_model.h"
 #include "events/relations.h"
 #include "events/speaker.h"
 #include "events/status.h"
@@ -243,29 +244,27 @@ void EventBuilder::build(const Layers& layers, CodedDocument* out) const {
   find_relations(layers, *lexicon_, events.mentions(), out);
 }
 
-std::optional<EventBuilder::Relating> EventBuilder::relate(const Layers& layers, ByteSpan source, ByteSpan target) const {
-  const DocumentEvents events(layers, *lexicon_);
+EventBuilder::Relating EventBuilder::relate(const Layers& layers, ByteSpan source, ByteSpan target) const {
+  std::string loudest;
+  const RelateModel::Scores scores = model_->score(relation_features(layers, source, target), &loudest);
+  const size_t winner = static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  Relating answer{static_cast<EventType>(winner), "", "words: " + loudest, EventStatus::kActual, scores[winner]};
   const Text& text = layers.annotation.text;
-  std::optional<Relating> best;
-  double best_score = -1;
+  double best = -1;
   for (const PatternMatch& match : layers.matches) {
-    if (match.kind != PatternKind::kAction) continue;
+    if (match.kind != PatternKind::kAction || match.label != winner) continue;
     const auto covers = [&](const tree::TokenList& list, ByteSpan span) {
-      return std::any_of(list.begin(), list.end(), [&](TokenIndex t) {
-        return span.overlaps(text[t].span) || (text[t].head.valid() && span.overlaps(text[text[t].head].span) && tree::is_nominal(text[t]));
-      });
+      return std::any_of(list.begin(), list.end(), [&](TokenIndex t) { return span.overlaps(text[t].span); });
     };
-    const bool s = covers(match.source, source) || covers(match.mutual, source);
-    const bool t = covers(match.target, target) || covers(match.mutual, target);
-    const double score = match.score + (s ? 60 : 0) + (t ? 60 : 0);
-    if (score <= best_score) continue;
-    const lexicon::Pattern& pattern = lexicon_->patterns().pattern(match.pattern);
-    const StatusReading status = status_of(layers, *lexicon_, match);
-    best_score = score;
-    best = Relating{static_cast<EventType>(match.label), std::string(lexicon_->patterns().text(pattern.mode)),
-                    lexicon_->where(match.entry), status.status, std::min(0.95, 0.3 + 0.2 * s + 0.2 * t + 0.005 * match.score)};
+    const double near = match.score + 60 * (covers(match.source, source) || covers(match.mutual, source)) +
+                        60 * (covers(match.target, target) || covers(match.mutual, target));
+    if (near <= best) continue;
+    best = near;
+    answer.rule = lexicon_->where(match.entry);
+    answer.mode = lexicon_->patterns().text(lexicon_->patterns().pattern(match.pattern).mode);
+    answer.status = status_of(layers, *lexicon_, match).status;
   }
-  return best;
+  return answer;
 }
 
 }  // namespace demarche::events

@@ -25,23 +25,24 @@ struct Layers {
 // Const use is thread-safe.
 class EventBuilder {
  public:
-  explicit EventBuilder(const lexicon::Lexicon* lexicon) : lexicon_(lexicon) {}
+  EventBuilder(const lexicon::Lexicon* lexicon, const class RelateModel* model) : lexicon_(lexicon), model_(model) {}
 
   // Fills events, relations and stances in text order of their triggers.
   void build(const Layers& layers, CodedDocument* out) const;
 
-  // The type of what `source` does to `target`, byte spans of the text: the best event between them, or nullopt if no
-  // pattern connects them. `why` gets the rule.
+  // The type of what `source` does to `target`, byte spans of the text. The model weighs the patterns that match and the
+  // words between the two; `rule` is the dictionary line of that type, or the words that spoke loudest.
   struct Relating {
     EventType type;
     std::string mode, rule;
     EventStatus status;
     double confidence;
   };
-  std::optional<Relating> relate(const Layers& layers, ByteSpan source, ByteSpan target) const;
+  Relating relate(const Layers& layers, ByteSpan source, ByteSpan target) const;
 
  private:
   const lexicon::Lexicon* lexicon_;
+  const class RelateModel* model_;
 };
 
 }  // namespace demarche::events

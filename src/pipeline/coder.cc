@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "base/sha256.h"
 #include "events/events.h"
+#include "events/relate_model.h"
 #include "language/language.h"
 #include "lexicon/lexicon.h"
 #include "pipeline/explain.h"
@@ -28,14 +29,15 @@ class Coder::Scratch {
 void Coder::ScratchDeleter::operator()(Scratch* scratch) const { delete scratch; }
 
 struct Coder::Parts {
-  Parts(std::unique_ptr<lexicon::Lexicon> dictionaries, language::Analyzer reader, places::Gazetteer places)
-      : lexicon(std::move(dictionaries)), analyzer(std::move(reader)), gazetteer(std::move(places)),
-        actors(&lexicon->actors()), actions(&lexicon->patterns()), place_finder(&gazetteer), events(lexicon.get()),
-        model_version(analyzer.version()) {}
+  Parts(std::unique_ptr<lexicon::Lexicon> dictionaries, language::Analyzer reader, places::Gazetteer places, events::RelateModel relating)
+      : lexicon(std::move(dictionaries)), analyzer(std::move(reader)), gazetteer(std::move(places)), relate_model(std::move(relating)),
+        actors(&lexicon->actors()), actions(&lexicon->patterns()), place_finder(&gazetteer), events(lexicon.get(), &relate_model),
+        model_version(analyzer.version() + "-" + std::string(relate_model.version())) {}
 
   std::unique_ptr<lexicon::Lexicon> lexicon;
   language::Analyzer analyzer;
   places::Gazetteer gazetteer;
+  events::RelateModel relate_model;
   actors::ActorFinder actors;
   actions::ActionFinder actions;
   places::PlaceFinder place_finder;
@@ -86,7 +88,10 @@ Result<std::unique_ptr<Coder>> Coder::open(const std::string& data_folder) {
   if (!analyzer) return analyzer.error();
   Result<places::Gazetteer> gazetteer = places::Gazetteer::open(data_folder + "/gazetteer.img");
   if (!gazetteer) return gazetteer.error();
-  return std::unique_ptr<Coder>(new Coder(std::make_unique<Parts>(std::move(*lexicon), std::move(*analyzer), std::move(*gazetteer))));
+  Result<events::RelateModel> relating = events::RelateModel::open(data_folder + "/models/relate.dmr");
+  if (!relating) return relating.error();
+  return std::unique_ptr<Coder>(new Coder(
+      std::make_unique<Parts>(std::move(*lexicon), std::move(*analyzer), std::move(*gazetteer), std::move(*relating))));
 }
 
 Coder::ScratchPointer Coder::scratch() const { return ScratchPointer(new Scratch); }
@@ -126,22 +131,32 @@ CodedDocument Coder::code(const Document& document, Scratch* scratch) const {
   return coded;
 }
 
+// Layers of a question; `work` gets them while they live.
+template <typename Work>
+auto with_layers(const Annotation& annotation, const actions::ActionFinder& finder, actions::ActionScratch* scratch,
+                 actions::ActionMatches* matches, const Document& document, const Work& work) {
+  finder.find(annotation.text, scratch, matches);
+  const std::vector<int32_t> none(annotation.text.tokens.size(), -1);
+  return work(events::Layers{annotation, matches->matches, matches->at, none, none, document.id, document.date});
+}
+
 RelateAnswer Coder::relate(const RelateQuestion& question, Scratch* scratch) const {
   const Document document{question.id, question.date, question.text};
   const Annotation annotation = annotate(document, scratch);
-  parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
-  const std::vector<int32_t> none(annotation.text.tokens.size(), -1);
-  const events::Layers layers{annotation, scratch->matches.matches, scratch->matches.at, none, none, document.id, document.date};
-  RelateAnswer answer;
-  answer.id = question.id;
-  if (const auto related = parts_->events.relate(layers, question.source, question.target)) {
-    answer.type = related->type;
-    answer.mode = related->mode;
-    answer.status = related->status;
-    answer.confidence = related->confidence;
-    answer.rule = related->rule;
-  }
-  return answer;
+  return with_layers(annotation, parts_->actions, &scratch->actions, &scratch->matches, document, [&](const events::Layers& layers) {
+    const events::EventBuilder::Relating said = parts_->events.relate(layers, question.source, question.target);
+    return RelateAnswer{question.id, said.type, said.mode, said.status, said.confidence, said.rule};
+  });
+}
+
+std::vector<std::pair<std::string, std::string>> Coder::relation_features(const RelateQuestion& question, Scratch* scratch) const {
+  const Document document{question.id, question.date, question.text};
+  const Annotation annotation = annotate(document, scratch);
+  return with_layers(annotation, parts_->actions, &scratch->actions, &scratch->matches, document, [&](const events::Layers& layers) {
+    std::vector<std::pair<std::string, std::string>> list;
+    for (events::Feature& f : events::relation_features(layers, question.source, question.target)) list.emplace_back(std::move(f.kind), std::move(f.word));
+    return list;
+  });
 }
 
 std::string Coder::explain(const Document& document, Scratch* scratch) const {
