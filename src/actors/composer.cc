@@ -129,7 +129,8 @@ class Composer {
       if (role == nullptr || (!country.empty() && country_of(tables_.text(role->code)) != country)) continue;
       const std::string_view held = tables_.text(role->title);
       if (title.empty() ? !leads(held) : !titles_fit(title, held)) continue;
-      if (found >= 0) return -1;
+      // The same person may stand in more than one file.
+      if (found >= 0 && finder_.code_on(static_cast<uint32_t>(found), day_).name != tables_.text(tables_.actor(link.actor).name)) return -1;
       found = static_cast<int32_t>(link.actor);
     }
     return found;
