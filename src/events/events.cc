@@ -26,6 +26,9 @@ bool mutual_type(EventType type) {
   return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree;
 }
 
+// Sentences back that the other side of talks is looked up in.
+constexpr uint32_t kCounterpartReach = 6;
+
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
 bool any_actor(const std::vector<Participant>& list) {
@@ -46,6 +49,7 @@ class DocumentEvents {
     for (const PatternMatch* match : chosen_) {
       Event event = event_of(*match);
       if (!any_actor(event.source) && !any_actor(event.target)) continue;
+      inherit_counterpart(events, *match, &event);
       events.push_back(std::move(event));
     }
     return events;
@@ -164,7 +168,7 @@ class DocumentEvents {
     };
     look(match.head);
     for (const TokenIndex t : match.words) {
-      if (t != match.head && tree::is_nominal(text_[t])) look(t);
+      if (t != match.head) look(t);
     }
     if (match.support.valid()) look(match.support);
     for (const TokenIndex t : match.others) phrases.push(t);
@@ -196,6 +200,28 @@ class DocumentEvents {
       if (event->target.empty() || p.span.begin <= event->target.back().span.end + 8) event->target.push_back(p);
     }
     return true;
+  }
+
+  // "He also discussed trade": with whom the sentences before have told.
+  void inherit_counterpart(const std::vector<Event>& before, const PatternMatch& match, Event* event) const {
+    const bool joint = event->type == EventType::kConsult || event->type == EventType::kAgree;
+    if (!joint || !event->target.empty() || event->source.size() != 1 || match.target_slot) return;
+    const uint32_t here = text_[match.head].sentence.value;
+    for (size_t i = before.size(); i-- > 0;) {
+      const Event& other = before[i];
+      const uint32_t there = sentence_at(other.sentence);
+      if (here > there + kCounterpartReach) return;
+      if (other.type != EventType::kConsult || other.source.size() != 1 || other.target.empty()) continue;
+      if (!same_who(other.source.front(), event->source.front())) continue;
+      event->target = other.target;
+      event->why.push_back("target: as in the meeting told before");
+      return;
+    }
+  }
+
+  uint32_t sentence_at(ByteSpan span) const {
+    const auto found = std::find_if(text_.sentences.begin(), text_.sentences.end(), [&](const Sentence& s) { return s.span == span; });
+    return static_cast<uint32_t>(found - text_.sentences.begin());
   }
 
   void set_time_and_place(const PatternMatch& match, Event* event) const {

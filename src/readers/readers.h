@@ -12,7 +12,7 @@ namespace demarche::readers {
 struct ReadOptions {
   std::string date;       // for documents that carry none, YYYY-MM-DD
   std::string date_from;  // "mtime" or "filename", after `date`
-  size_t limit = size_t{4} << 20;  // bytes of one document; a longer one is quarantined, so that memory is bounded
+  size_t limit = size_t{2} << 20;  // bytes of one document; a longer one is quarantined, so that memory is bounded
 };
 
 // What becomes of each document. A sink that returns false stops the reading.

@@ -372,7 +372,8 @@ std::vector<int32_t> attach_times(const Text& text, const std::vector<TimeMentio
     // Its own head, and every word from there up to the clause's: trees often hang a time on the last noun.
     for (TokenIndex above = text[t].head; above.valid(); above = text[above].head) {
       if (result[above.value] < 0) result[above.value] = static_cast<int32_t>(k);
-      if (tree::is_verb(text[above]) || clause_head(text, above)) break;
+      const bool infinitive = text[above].deprel == Deprel::kXcomp;  // shares the time of its governor
+      if (!infinitive && (tree::is_verb(text[above]) || clause_head(text, above))) break;
     }
   }
   // Tokens below inherit the time of their own clause, nouns that of the verb they depend on.
