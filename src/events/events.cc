@@ -48,6 +48,7 @@ class DocumentEvents {
     std::vector<Event> events;
     for (const PatternMatch* match : chosen_) {
       Event event = event_of(*match);
+      inherit_same_act(events, *match, &event);
       if (!any_actor(event.source) && !any_actor(event.target)) continue;
       inherit_counterpart(events, *match, &event);
       events.push_back(std::move(event));
@@ -163,6 +164,8 @@ class DocumentEvents {
         const TokenIndex marker = tree::marker_of(text_, *c);
         if (!marker.valid()) continue;
         const std::string_view p = text_[marker].lemma;
+        if (match.words.has(*c)) continue;
+        if (event->type == EventType::kProtest && p != "against") continue;
         if (p == "against" || p == "with" || p == "to" || p == "on" || p == "toward" || p == "towards" || p == "at") phrases.push(*c);
       }
     };
@@ -171,8 +174,12 @@ class DocumentEvents {
       if (t != match.head) look(t);
     }
     if (match.support.valid()) look(match.support);
-    for (const TokenIndex t : match.others) phrases.push(t);
+    // What talks are about is not whom they are with.
+    if (event->type != EventType::kConsult) {
+      for (const TokenIndex t : match.others) phrases.push(t);
+    }
     if (take_target(phrases, event)) return;
+    if (event->type == EventType::kConsult || event->type == EventType::kProtest) return;
     if (match.complement.valid()) {
       tree::TokenList inner;
       if (tree::is_verb(text_[match.complement])) inner = tree::clause_of(text_, match.complement).undergoers;
@@ -183,15 +190,24 @@ class DocumentEvents {
       if (take_target(phrases, event)) return;
     }
     if (match.kind == PatternKind::kAction && tree::is_verb(text_[match.head])) {
-      event->target = mentions_.participants(tree::clause_of(text_, match.head).undergoers);
+      tree::TokenList objects;
+      for (const TokenIndex t : tree::clause_of(text_, match.head).undergoers) {
+        if (!match.words.has(t)) objects.push(t);
+      }
+      take_target(objects, event);
     }
   }
 
   // The first actor of the phrases that is not the source itself.
   bool take_target(const tree::TokenList& phrases, Event* event) const {
+    const bool verbal_cooperation = quad_of(event->type) == Quad::kVerbalCooperation;
     std::vector<Participant> found = mentions_.participants(phrases);
     std::erase_if(found, [&](const Participant& p) {
-      return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& s) { return same_who(s, p) || s.span == p.span; });
+      return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& s) {
+        // A promise or praise is not made to one's own state ("reaffirmed the United States' commitment").
+        const bool own_state = verbal_cooperation && p.code == s.code.substr(0, s.code.find(':'));
+        return same_who(s, p) || s.span == p.span || own_state;
+      });
     });
     if (found.empty()) return false;
     event->target.clear();
@@ -200,6 +216,27 @@ class DocumentEvents {
       if (event->target.empty() || p.span.begin <= event->target.back().span.end + 8) event->target.push_back(p);
     }
     return true;
+  }
+
+  // "The attack", "this visit": an act told before, with its sides, its day and its place.
+  void inherit_same_act(const std::vector<Event>& before, const PatternMatch& match, Event* event) const {
+    if (!tree::is_nominal(text_[match.head])) return;
+    const TokenIndex det = tree::child_with(text_, match.head, Deprel::kDet);
+    if (!det.valid() || (text_[det].lemma != "the" && text_[det].lemma != "this" && text_[det].lemma != "that")) return;
+    for (size_t i = before.size(); i-- > 0;) {
+      const Event& other = before[i];
+      if (other.type != event->type || other.status == EventStatus::kNegated) continue;
+      const auto fits = [](const std::vector<Participant>& own, const std::vector<Participant>& told) {
+        return own.empty() || std::any_of(told.begin(), told.end(), [&](const Participant& p) { return same_who(p, own.front()); });
+      };
+      if (!fits(event->source, other.source) || !fits(event->target, other.target)) continue;
+      if (event->source.empty()) event->source = other.source;
+      if (event->target.empty()) event->target = other.target;
+      if (event->date.empty()) event->date = other.date;
+      if (!event->place) event->place = other.place;
+      event->why.push_back("sides and day: as told before of the same act");
+      return;
+    }
   }
 
   // "He also discussed trade": with whom the sentences before have told.
