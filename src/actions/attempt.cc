@@ -87,6 +87,11 @@ bool Attempt::run(lexicon::PatternMatch* match, const char** reason) {
     }
   }
   if (!source_named_) default_source();
+  // "face criticism from S": who acts is named elsewhere, so the subject is the target.
+  const bool subject_left = source_named_ && pattern_.head == HeadKind::kVerb && match->mutual.empty() && !match->target_slot;
+  if (subject_left && !match->source.empty()) {
+    for (const TokenIndex t : view_.clause.passive ? view_.clause.undergoers : view_.clause.doers) fill(Slot::kTarget, t);
+  }
   return true;
 }
 

@@ -322,6 +322,9 @@ class Resolver {
         return;
       }
       if (persons != other.mention.person && noun != "side" && noun != "pair") continue;
+      // A place where things happen is no party to them ("actions in Ukraine").
+      const TokenIndex marker = tree::marker_of(text_, other.mention.head);
+      if (!persons && other.mention.place_like && marker.valid() && text_[marker].lemma == "in") continue;
       if (!persons && (other.country.empty() || (other.country.starts_with("IGO:") && noun != "side"))) continue;
       const bool repeated = std::any_of(found.begin(), found.end(), [&](uint32_t f) {
         return persons ? same_side(drafts_[f], other) : drafts_[f].country == other.country;

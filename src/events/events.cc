@@ -76,6 +76,7 @@ class DocumentEvents {
     event.status = status.status;
     if (!status.why.empty()) event.why.push_back("status: " + status.why);
     event.speaker = speaker_of(layers_, mentions_, match.head);
+    if (event.speaker) speak_for_oneself(*event.speaker, &event.source);
     const bool own = event.speaker && std::any_of(event.source.begin(), event.source.end(), [&](const Participant& p) { return same_who(p, *event.speaker) || p.span == event.speaker->span; });
     if (own) event.speaker.reset();
     set_time_and_place(match, &event);
@@ -85,6 +86,20 @@ class DocumentEvents {
   }
 
  private:
+  // "We condemn", said the minister: the minister does.
+  static void speak_for_oneself(const Participant& speaker, std::vector<Participant>* source) {
+    for (Participant& p : *source) {
+      std::string word = p.text;
+      std::transform(word.begin(), word.end(), word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      if (word != "i" && word != "we" && word != "my" && word != "our") continue;
+      p.code = speaker.code;
+      p.actor = speaker.actor;
+      p.name = speaker.name;
+      p.wikidata = speaker.wikidata;
+      p.why = "who speaks";
+    }
+  }
+
   // Drops triggers that are words of a better match and acts that an act of speech has swallowed.
   void choose() {
     std::vector<const PatternMatch*> order;
@@ -138,8 +153,11 @@ class DocumentEvents {
   }
 
   void set_roles(const PatternMatch& match, Event* event) const {
-    event->source = mentions_.participants(match.source);
-    event->target = mentions_.participants(match.target);
+    tree::TokenList sources = match.source, targets = match.target;
+    if (event->mode == "visit" && targets.empty()) visited_place(&sources, &targets);
+    event->source = mentions_.participants(sources);
+    event->target = mentions_.participants(targets);
+    if (event->source.empty()) owner_named_later(match, &event->source);
     if (!match.mutual.empty()) {
       event->source = mentions_.participants(match.mutual);
       event->target = event->source;
@@ -152,6 +170,24 @@ class DocumentEvents {
     if (event->source.size() == 1 && !match.target_slot) {
       std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
     }
+  }
+
+  // "His Moscow visit": the place that modifies the noun is where he goes.
+  void visited_place(tree::TokenList* sources, tree::TokenList* targets) const {
+    tree::TokenList kept;
+    for (const TokenIndex t : *sources) {
+      const ActorMention* mention = text_[t].deprel == Deprel::kCompound ? mentions_.at(t, true) : nullptr;
+      (mention != nullptr && mention->place_like ? targets : &kept)->push(t);
+    }
+    *sources = kept;
+  }
+
+  // "During his visit, Sun said": a possessive pronoun whose owner is the subject of the clause.
+  void owner_named_later(const PatternMatch& match, std::vector<Participant>* source) const {
+    const TokenIndex owner = tree::child_with(text_, match.head, Deprel::kNmodPoss);
+    if (!owner.valid() || text_[owner].upos != Upos::kPron || !tree::is_nominal(text_[match.head])) return;
+    const TokenIndex verb = tree::governing_clause(text_, match.head);
+    if (verb.valid()) *source = mentions_.participants(tree::clause_of(text_, verb).doers);
   }
 
   // A pattern without T: an actor that a preposition brings in, or one inside the object.
@@ -234,6 +270,7 @@ class DocumentEvents {
       if (event->target.empty()) event->target = other.target;
       if (event->date.empty()) event->date = other.date;
       if (!event->place) event->place = other.place;
+      if (event->status == EventStatus::kActual && other.status == EventStatus::kPlanned) event->status = other.status;
       event->why.push_back("sides and day: as told before of the same act");
       return;
     }

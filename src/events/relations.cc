@@ -26,7 +26,10 @@ class RelationFinder {
       if (match.kind == PatternKind::kRelation) relation(match);
       if (match.kind == PatternKind::kStance) stance(match);
     }
-    for (const ActorMention& mention : a_.actors) office(mention);
+    for (const ActorMention& mention : a_.actors) {
+      office(mention);
+      membership(mention);
+    }
     std::stable_sort(out_.relations.begin(), out_.relations.end(), [](const Relation& a, const Relation& b) {
       return a.subject.span.begin < b.subject.span.begin;
     });
@@ -48,7 +51,11 @@ class RelationFinder {
   }
 
   void relation(const PatternMatch& match) {
-    const std::vector<Participant> subjects = mentions_.participants(match.mutual.empty() ? match.source : match.mutual);
+    std::vector<Participant> subjects = mentions_.participants(match.mutual.empty() ? match.source : match.mutual);
+    // "Established in 2001, the body ...": what was founded is the subject of the passive.
+    if (subjects.empty() && match.label == static_cast<uint8_t>(RelationType::kFounded) && tree::is_verb(text_[match.head])) {
+      subjects = mentions_.participants(tree::clause_of(text_, match.head).undergoers);
+    }
     const std::vector<Participant> objects = mentions_.participants(match.target);
     const auto type = static_cast<RelationType>(match.label);
     const std::string date = date_of(match);
@@ -129,6 +136,33 @@ class RelationFinder {
     }
     if (const TokenIndex marker = tree::marker_of(text_, head); marker.valid() && marker.value == begin) ++begin;
     return text_.span_of({TokenIndex(begin), TokenIndex(end)});
+  }
+
+  // "The two BRICS states": a group that is called after a body belongs to it.
+  void membership(const ActorMention& group) {
+    if (group.form != MentionForm::kGroup) return;
+    for (TokenIndex t = group.tokens.begin; t < group.tokens.end; t = t.next()) {
+      const auto names = lexicon_.actors().find(lexicon::name_key(text_[t].form));
+      if (names.empty() || lexicon_.actors().actor(names.front().actor).kind != lexicon::ActorKind::kOrganisation) continue;
+      const lexicon::ActorEntry& body = lexicon_.actors().actor(names.front().actor);
+      const auto roles = lexicon_.actors().roles(body);
+      if (roles.empty()) continue;
+      for (const Participant& member : MentionIndexer::participants_of(group, text_.bytes)) {
+        Relation r;
+        r.subject = member;
+        r.relation = RelationType::kMemberOf;
+        Participant object;
+        object.span = text_[t].span;
+        object.text = std::string(text_[t].form);
+        object.code = lexicon_.actors().text(roles.front().code);
+        object.actor = lexicon_.actors().text(body.id);
+        object.name = lexicon_.actors().text(body.name);
+        r.object = object;
+        r.rule = lexicon_.where(body.entry);
+        add(std::move(r), t);
+      }
+      return;
+    }
   }
 
   // "Vice Foreign Minister Sun Weidong": a title before a name tells an office.

@@ -101,6 +101,12 @@ class StatusReader {
            text_[t].xpos == Xpos::kVBD || text_[t].xpos == Xpos::kVBZ;
   }
 
+  // "revealed that the envoy would tour": the future as it was told.
+  bool reported_in_past(TokenIndex verb) const {
+    const TokenIndex above = text_[verb].head;
+    return text_[verb].deprel == Deprel::kCcomp && above.valid() && (text_[above].xpos == Xpos::kVBD || text_[above].xpos == Xpos::kVBN);
+  }
+
   bool conditional_mark(TokenIndex t) const {
     const TokenIndex mark = tree::child_with(text_, t, Deprel::kMark);
     return mark.valid() && (text_[mark].lemma == "if" || text_[mark].lemma == "unless" || text_[mark].lemma == "whether");
@@ -113,7 +119,8 @@ class StatusReader {
       if (text_[*c].deprel != Deprel::kAux) continue;
       const std::string_view modal = text_[*c].lemma;
       if (modal == "will" || modal == "shall" || modal == "'ll" || modal == "wo") set(EventStatus::kPlanned, "\"will\"");
-      if (modal == "may" || modal == "might" || modal == "could" || modal == "would" || modal == "can") set(EventStatus::kConditional, "modal \"" + std::string(modal) + "\"");
+      if (modal == "may" || modal == "might" || modal == "could" || modal == "can" || (modal == "would" && !reported_in_past(verb))) set(EventStatus::kConditional, "modal \"" + std::string(modal) + "\"");
+      if (modal == "would" && reported_in_past(verb)) set(EventStatus::kPlanned, "\"would\" in a report of the past");
       if (modal == "should" || modal == "must" || modal == "ought") set(EventStatus::kCalledFor, "modal \"" + std::string(modal) + "\"");
     }
     // Headline future: "Russia to send troops".

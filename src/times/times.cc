@@ -38,7 +38,9 @@ class TimeFinder {
   std::vector<TimeMention> run() {
     for (const Sentence& sentence : text_.sentences) {
       end_ = sentence.tokens.end.value;
-      for (uint32_t i = sentence.tokens.begin.value; i < end_;) {
+      // The line that dates the document itself is no time of its events.
+      const bool dated = sentence.tokens.begin.value == 0 && end_ > 2 && lower_[0] == "date";
+      for (uint32_t i = sentence.tokens.begin.value + (dated ? document_date_length() : 0); i < end_;) {
         const uint32_t used = at(i);
         i += std::max(1u, used);
       }
@@ -102,6 +104,13 @@ class TimeFinder {
     if (const uint32_t n = weekday(i)) return n;
     if (const uint32_t n = decade(i)) return n;
     return year(i);
+  }
+
+  // Tokens of "date 2024-02-28" at the start: one for the word, one or five for the digits.
+  uint32_t document_date_length() const {
+    CivilDate date;
+    if (parse_civil(word(1), &date)) return 2;
+    return word(2) == "-" && word(4) == "-" ? 6 : 0;
   }
 
   uint32_t iso_date(uint32_t i) {
