@@ -150,6 +150,10 @@ bool Attempt::element(const Element& e) {
     case ElementKind::kSubject:
       reason_ = "no subject";
       if (view_.clause.doers.empty() && !(view_.clause.passive && !view_.clause.undergoers.empty())) return false;
+      if (e.slot == Slot::kMutual && !several(view_.clause.doers)) {
+        reason_ = "the subject is one party";
+        return false;
+      }
       for (const TokenIndex t : view_.clause.passive ? view_.clause.undergoers : view_.clause.doers) fill(e.slot, t);
       source_named_ = true;
       return true;
@@ -161,6 +165,16 @@ bool Attempt::element(const Element& e) {
     case ElementKind::kClause: return clause(e);
   }
   return false;
+}
+
+// Two parties or more: a plural, or members of a coordination.
+bool Attempt::several(const tree::TokenList& phrases) const {
+  for (const TokenIndex t : phrases) {
+    const Token& token = text_[t];
+    if (token.xpos == Xpos::kNNS || token.xpos == Xpos::kNNPS || tree::has_child(text_, t, Deprel::kConj)) return true;
+    if (token.upos == Upos::kPron && (token.lemma == "they" || token.lemma == "we" || token.lemma == "both")) return true;
+  }
+  return phrases.size() > 1;
 }
 
 bool Attempt::object_words(const Element& e) {

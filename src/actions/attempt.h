@@ -24,6 +24,7 @@ class Attempt {
 
  private:
   bool element(const lexicon::Element& e);
+  bool several(const tree::TokenList& phrases) const;
   bool object_words(const lexicon::Element& e);
   bool object_slot(const lexicon::Element& e);
   bool modifier(const lexicon::Element& e);

@@ -11,6 +11,7 @@ namespace demarche::actors {
 
 namespace {
 
+constexpr uint32_t kPreambleTokens = 200;  // where the head of an official statement is looked for
 constexpr uint32_t kPronounReach = 3;  // sentences back that a pronoun is looked up in
 
 std::string lower(std::string_view text) { return utf8::lower(text); }
@@ -36,6 +37,7 @@ class Resolver {
 
   void run() {
     find_dominant_country();
+    find_signatories();
     add_pronouns_and_groups();
     // A possessive pronoun comes before the phrase that it begins, which takes its country from it.
     std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
@@ -52,6 +54,32 @@ class Resolver {
     }
     for (const auto& [country, count] : counts) {
       if (dominant_.empty() || count > counts[dominant_]) dominant_ = country;
+    }
+  }
+
+  // A joint statement: after "Begin text", "we" are those whom the sentences before list together.
+  void find_signatories() {
+    for (const Sentence& sentence : text_.sentences) {
+      const uint32_t begin = sentence.tokens.begin.value;
+      if (begin > kPreambleTokens) return;
+      if (sentence.tokens.size() < 2 || lower(text_.tokens[begin].form) != "begin" || lower(text_.tokens[begin + 1].form) != "text") continue;
+      statement_ = sentence.tokens.end;
+      std::map<uint32_t, std::vector<const Draft*>> lists;  // by the first member of the coordination
+      for (const Draft& draft : drafts_) {
+        const bool body = draft.mention.place_like || draft.country.starts_with("IGO:");
+        if (draft.mention.tokens.begin >= sentence.tokens.begin || draft.mention.form == MentionForm::kAdjective || !body) continue;
+        lists[tree::first_conjunct(text_, draft.mention.head).value].push_back(&draft);
+      }
+      for (const auto& [first, members] : lists) {
+        if (members.size() < 2 || members.size() <= signatories_.size()) continue;
+        signatories_.clear();
+        for (const Draft* member : members) {
+          ActorCode code = member->mention.codes.front();
+          if (!code.code.starts_with("IGO:")) code.code = member->country + ":GOV";
+          signatories_.push_back(code);
+        }
+      }
+      return;
     }
   }
 
@@ -295,6 +323,11 @@ class Resolver {
     const uint32_t at = drafts_[i].mention.span.begin;
     const bool quoted = std::any_of(text_.quotations.begin(), text_.quotations.end(),
                                     [&](const Quotation& q) { return q.span.begin <= at && at < q.span.end; });
+    if (!quoted && !signatories_.empty() && drafts_[i].mention.tokens.begin >= statement_) {
+      drafts_[i].mention.codes = signatories_;
+      drafts_[i].mention.plural = true;
+      return;
+    }
     if (!quoted && !facts_.first_person.empty()) {
       drafts_[i].mention.codes.emplace_back();
       drafts_[i].mention.codes.front().code = facts_.first_person;
@@ -345,6 +378,8 @@ class Resolver {
   int32_t day_;
   std::vector<Draft>& drafts_;
   std::string dominant_;
+  std::vector<ActorCode> signatories_;
+  TokenIndex statement_;
 };
 
 void resolve_document(const Text& text, const DocumentFacts& facts, const ActorFinder& finder, int32_t day, std::vector<Draft>* drafts) {

@@ -256,9 +256,10 @@ class DocumentEvents {
 
   // "The attack", "this visit": an act told before, with its sides, its day and its place.
   void inherit_same_act(const std::vector<Event>& before, const PatternMatch& match, Event* event) const {
-    if (!tree::is_nominal(text_[match.head])) return;
     const TokenIndex det = tree::child_with(text_, match.head, Deprel::kDet);
-    if (!det.valid() || (text_[det].lemma != "the" && text_[det].lemma != "this" && text_[det].lemma != "that")) return;
+    const bool pointed = tree::is_nominal(text_[match.head]) && det.valid() &&
+                         (text_[det].lemma == "the" || text_[det].lemma == "this" || text_[det].lemma == "that");
+    if (!pointed) return;
     for (size_t i = before.size(); i-- > 0;) {
       const Event& other = before[i];
       if (other.type != event->type || other.status == EventStatus::kNegated) continue;
