@@ -1,5 +1,7 @@
 #include "base/tree.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace demarche::tree {
@@ -193,6 +195,31 @@ bool dominates(const Text& text, TokenIndex above, TokenIndex t) {
     if (t == above) return true;
   }
   return false;
+}
+
+TokenSpan phrase_of(const Text& text, TokenIndex head, bool from_head) {
+  const Sentence& sentence = text[text[head].sentence];
+  uint32_t begin = head.value, end = head.value + 1;
+  const TokenIndex marker = marker_of(text, head);
+  for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end; t = t.next()) {
+    bool inside = false;
+    for (TokenIndex up = t; up.valid(); up = text[up].head) {
+      if (up == head) {
+        inside = true;
+        break;
+      }
+      const bool joined = text[up].deprel == Deprel::kCc || (up > head && text[up].deprel == Deprel::kConj);
+      if (text[up].head == head && joined) break;
+      if (text[up].head == head && up == marker) break;
+    }
+    if (!inside || (from_head && t < head)) continue;
+    begin = std::min(begin, t.value);
+    end = std::max(end, t.value + 1);
+  }
+  if (marker.valid() && begin <= marker.value && marker < head) begin = marker.value + 1;
+  while (end > begin + 1 && text.tokens[end - 1].upos == Upos::kPunct) --end;
+  while (begin + 1 < end && text.tokens[begin].upos == Upos::kPunct) ++begin;
+  return {TokenIndex(begin), TokenIndex(end)};
 }
 
 TokenList surface_subjects(const Text& text, TokenIndex verb, bool* own, int depth) {

@@ -66,6 +66,10 @@ bool negated(const Text& text, TokenIndex t);
 // True if `above` is `t` or one of its ancestors.
 bool dominates(const Text& text, TokenIndex above, TokenIndex t);
 
+// The words under `head` without its preposition or mark, without later conjuncts and their joints, and without final
+// punctuation: how a phrase is quoted. With `from_head`, nothing before the head.
+TokenSpan phrase_of(const Text& text, TokenIndex head, bool from_head = false);
+
 Clause clause_of(const Text& text, TokenIndex verb);
 // Subjects as the text has them, looked up through control, coordination and relatives; `passive` tells their side.
 TokenList surface_subjects(const Text& text, TokenIndex verb, bool* own, int depth = 0);

@@ -9,6 +9,7 @@
 #include "events/relations.h"
 #include "events/speaker.h"
 #include "events/status.h"
+#include "events/topics.h"
 
 namespace demarche::events {
 
@@ -80,6 +81,8 @@ class DocumentEvents {
     const bool own = event.speaker && std::any_of(event.source.begin(), event.source.end(), [&](const Participant& p) { return same_who(p, *event.speaker) || p.span == event.speaker->span; });
     if (own) event.speaker.reset();
     set_time_and_place(match, &event);
+    event.about = topics_of(layers_, match, event.type);
+    event.purpose = purpose_of(layers_, match);
     event.id = id_of(event);
     event.confidence = std::min(0.95, 0.3 + 0.01 * match.score + (event.source.empty() ? 0 : 0.1) + (event.target.empty() ? 0 : 0.1));
     return event;

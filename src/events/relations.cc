@@ -107,7 +107,7 @@ class RelationFinder {
     const TokenIndex object = match.target[0];
     const std::vector<Participant> objects = mentions_.participants(match.target);
     s.object = objects.empty() ? Participant{} : objects.front();
-    s.object.span = phrase_span(object);
+    s.object.span = text_.span_of(tree::phrase_of(text_, object));
     s.object.text = std::string(s.object.span.in(text_.bytes));
     const Sentence& sentence = text_[text_[match.head].sentence];
     s.sentence = sentence.span;
@@ -123,19 +123,6 @@ class RelationFinder {
     if (slash != std::string::npos) s.end = date.substr(slash + 1);
     s.id = id_of(name_of(s.attitude), s.holder.span, s.object.text);
     out_.stances.push_back(std::move(s));
-  }
-
-  // Bytes from the first to the last token under a phrase's head.
-  ByteSpan phrase_span(TokenIndex head) const {
-    uint32_t begin = head.value, end = head.value + 1;
-    const Sentence& sentence = text_[text_[head].sentence];
-    for (TokenIndex t(sentence.tokens.begin); t < sentence.tokens.end; t = t.next()) {
-      if (!tree::dominates(text_, head, t) || text_[t].deprel == Deprel::kPunct) continue;
-      begin = std::min(begin, t.value);
-      end = std::max(end, t.value + 1);
-    }
-    if (const TokenIndex marker = tree::marker_of(text_, head); marker.valid() && marker.value == begin) ++begin;
-    return text_.span_of({TokenIndex(begin), TokenIndex(end)});
   }
 
   // "The two BRICS states": a group that is called after a body belongs to it.
