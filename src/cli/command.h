@@ -28,6 +28,7 @@ std::function<int()> setup_parse(CLI::App* app);
 std::function<int()> setup_relate(CLI::App* app);
 std::function<int()> setup_explain(CLI::App* app);
 std::function<int()> setup_dict(CLI::App* app);
+std::function<int()> setup_eval(CLI::App* app);
 std::function<int()> setup_ingest(CLI::App* app);
 std::function<int()> setup_query(CLI::App* app);
 
