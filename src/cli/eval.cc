@@ -203,7 +203,8 @@ Result<std::map<std::string, json>> read_records(const std::string& path, const 
     json object = json::parse(line, nullptr, false);
     const bool good = !object.is_discarded() && object.is_object() && !text_of(object, key).empty();
     if (!good) return input_error(path + ":" + std::to_string(number), "not a record", std::string("an object with \"") + key + "\"");
-    records[text_of(object, key)] = std::move(object);
+    const std::string name = text_of(object, key);  // before the move: the right side is evaluated first
+    records[name] = std::move(object);
   }
   return records;
 }
@@ -259,7 +260,16 @@ void print_json(const Counts& n, size_t documents) {
   std::printf("%s\n", out.dump().c_str());
 }
 
-int evaluate(const EvalOptions& options) {
+// "reports.gold.jsonl" scores the documents of "reports.jsonl" beside it.
+std::string documents_beside(std::string gold) {
+  constexpr std::string_view kMark = ".gold.";
+  const size_t at = gold.rfind(kMark);
+  return at == std::string::npos ? std::string() : gold.replace(at, kMark.size(), ".");
+}
+
+int evaluate(EvalOptions options) {
+  if (options.documents.empty()) options.documents = documents_beside(options.gold);
+  if (options.documents.empty()) return report(input_error(options.gold, "whose documents?", "--docs FILE, or a name like reports.gold.jsonl beside reports.jsonl"));
   const auto gold = read_records(options.gold, "doc");
   if (!gold) return report(gold.error());
   const auto texts = read_records(options.documents, "id");
@@ -291,11 +301,11 @@ int evaluate(const EvalOptions& options) {
 std::function<int()> setup_eval(CLI::App* app) {
   auto options = std::make_shared<EvalOptions>();
   app->add_option("GOLD", options->gold, "gold records, JSON lines with \"doc\", \"events\", \"relations\"")->required();
-  app->add_option("--docs", options->documents, "the documents, JSON lines with \"id\" and \"text\"")->required();
+  app->add_option("--docs", options->documents, "the documents, JSON lines with \"id\" and \"text\"; X.jsonl for X.gold.jsonl if not given");
   app->add_option("OUTPUT", options->output, "what `demarche code` gave; without it the documents are coded now");
   app->add_flag("--json", options->as_json, "one JSON object");
   options->data.add(app);
-  app->footer("Examples:\n  demarche eval gold.jsonl --docs reports.jsonl\n  demarche eval gold.jsonl coded.jsonl --docs reports.jsonl --json");
+  app->footer("Examples:\n  demarche eval reports.gold.jsonl\n  demarche eval gold.jsonl coded.jsonl --docs reports.jsonl --json");
   return [=] { return evaluate(*options); };
 }
 
