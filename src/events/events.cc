@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/sha256.h"
+#include "events/completion.h"
 #include "events/participants.h"
 #include "events/relate_model.h"
 #include "events/relations.h"
@@ -27,9 +28,6 @@ bool mutual_type(EventType type) {
   return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree;
 }
 
-// Sentences back that the other side of talks is looked up in.
-constexpr uint32_t kCounterpartReach = 6;
-
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
 bool any_actor(const std::vector<Participant>& list) {
@@ -46,13 +44,12 @@ class DocumentEvents {
 
   std::vector<Event> run() {
     choose();
+    std::vector<Built> built;
+    for (const PatternMatch* match : chosen_) built.push_back({event_of(*match), match});
+    Completion(layers_, mentions_).complete(&built);
     std::vector<Event> events;
-    for (const PatternMatch* match : chosen_) {
-      Event event = event_of(*match);
-      inherit_same_act(events, *match, &event);
-      if (!any_actor(event.source) && !any_actor(event.target)) continue;
-      inherit_counterpart(events, *match, &event);
-      events.push_back(std::move(event));
+    for (Built& b : built) {
+      if (any_actor(b.event.source) || any_actor(b.event.target)) events.push_back(std::move(b.event));
     }
     return events;
   }
@@ -255,51 +252,6 @@ class DocumentEvents {
       if (event->target.empty() || p.span.begin <= event->target.back().span.end + 8) event->target.push_back(p);
     }
     return true;
-  }
-
-  // "The attack", "this visit": an act told before, with its sides, its day and its place.
-  void inherit_same_act(const std::vector<Event>& before, const PatternMatch& match, Event* event) const {
-    const TokenIndex det = tree::child_with(text_, match.head, Deprel::kDet);
-    const bool pointed = tree::is_nominal(text_[match.head]) && det.valid() &&
-                         (text_[det].lemma == "the" || text_[det].lemma == "this" || text_[det].lemma == "that");
-    if (!pointed) return;
-    for (size_t i = before.size(); i-- > 0;) {
-      const Event& other = before[i];
-      if (other.type != event->type || other.status == EventStatus::kNegated) continue;
-      const auto fits = [](const std::vector<Participant>& own, const std::vector<Participant>& told) {
-        return own.empty() || std::any_of(told.begin(), told.end(), [&](const Participant& p) { return same_who(p, own.front()); });
-      };
-      if (!fits(event->source, other.source) || !fits(event->target, other.target)) continue;
-      if (event->source.empty()) event->source = other.source;
-      if (event->target.empty()) event->target = other.target;
-      if (event->date.empty()) event->date = other.date;
-      if (!event->place) event->place = other.place;
-      if (event->status == EventStatus::kActual && other.status == EventStatus::kPlanned) event->status = other.status;
-      event->why.push_back("sides and day: as told before of the same act");
-      return;
-    }
-  }
-
-  // "He also discussed trade": with whom the sentences before have told.
-  void inherit_counterpart(const std::vector<Event>& before, const PatternMatch& match, Event* event) const {
-    const bool joint = event->type == EventType::kConsult || event->type == EventType::kAgree;
-    if (!joint || !event->target.empty() || event->source.size() != 1 || match.target_slot) return;
-    const uint32_t here = text_[match.head].sentence.value;
-    for (size_t i = before.size(); i-- > 0;) {
-      const Event& other = before[i];
-      const uint32_t there = sentence_at(other.sentence);
-      if (here > there + kCounterpartReach) return;
-      if (other.type != EventType::kConsult || other.source.size() != 1 || other.target.empty()) continue;
-      if (!same_who(other.source.front(), event->source.front())) continue;
-      event->target = other.target;
-      event->why.push_back("target: as in the meeting told before");
-      return;
-    }
-  }
-
-  uint32_t sentence_at(ByteSpan span) const {
-    const auto found = std::find_if(text_.sentences.begin(), text_.sentences.end(), [&](const Sentence& s) { return s.span == span; });
-    return static_cast<uint32_t>(found - text_.sentences.begin());
   }
 
   void set_time_and_place(const PatternMatch& match, Event* event) const {

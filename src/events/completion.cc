@@ -1,0 +1,284 @@
+#include "events/completion.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <set>
+#include <string_view>
+
+namespace demarche::events {
+
+namespace {
+
+using lexicon::PatternMatch;
+
+// Sentences back that a counterpart or an addressee is looked up in.
+constexpr uint32_t kCounterpartReach = 6, kAddresseeReach = 2, kAntecedentReach = 3;
+
+using Side = std::vector<Participant>;
+
+std::string_view country_of(std::string_view code) {
+  return code.starts_with("IGO:") ? code : code.substr(0, code.find(':'));
+}
+
+bool shares_country(const Side& a, const Side& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Participant& p) {
+    return std::any_of(b.begin(), b.end(), [&](const Participant& q) { return country_of(p.code) == country_of(q.code); });
+  });
+}
+
+bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
+
+bool same_side(const Side& a, const Side& b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same_who);
+}
+
+// Two tellings of one act may leave out a day or a place but not differ in it.
+bool days_agree(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a.starts_with(b) || b.starts_with(a); }
+
+bool places_agree(const std::optional<EventPlace>& a, const std::optional<EventPlace>& b) {
+  return !a || !b || a->country == b->country || a->country.empty() || b->country.empty();
+}
+
+// Said by the same speaker, or both by the reporter.
+bool same_voice(const Event& a, const Event& b) {
+  return a.speaker.has_value() == b.speaker.has_value() && (!a.speaker || a.speaker->code == b.speaker->code);
+}
+
+bool physical(EventType type) {
+  const Quad quad = quad_of(type);
+  return quad == Quad::kMaterialConflict || type == EventType::kRetreat;
+}
+
+// Reactions judge the acts of others: praise, blame, refusal.
+bool reaction(EventType type) {
+  return type == EventType::kAccuse || type == EventType::kSupport || type == EventType::kReject;
+}
+
+// Nouns that stand for an act told before.
+constexpr std::array<std::string_view, 33> kActNouns{
+    "act", "action", "announcement", "approach", "argument", "bill", "call", "claim", "comment", "conduct", "decision",
+    "declaration", "decree", "effort", "gesture", "idea", "initiative", "law", "measure", "move", "offer", "order", "plan",
+    "policy", "proclamation", "proposal", "remark", "request", "response", "ruling", "statement", "step", "suggestion"};
+
+// Verbs that say whose act it was, and the preposition of the doer.
+struct Ascription {
+  std::string_view verb, preposition;
+};
+constexpr std::array<Ascription, 14> kAscriptions{{{"ascribe", "to"}, {"attribute", "to"}, {"blame", "on"}, {"pin", "on"},
+    {"claim", "by"}, {"conduct", "by"}, {"perpetrate", "by"}, {"stage", "by"}, {"orchestrate", "by"}, {"commit", "by"},
+    {"mount", "by"}, {"execute", "by"}, {"wage", "by"}, {"mastermind", "by"}}};
+
+bool act_noun(std::string_view lemma) { return std::binary_search(kActNouns.begin(), kActNouns.end(), lemma); }
+
+}  // namespace
+
+void Completion::complete(std::vector<Built>* events) const {
+  for (Built& built : *events) {
+    if (!built.event.source.empty() || !physical(built.event.type)) continue;
+    claimed_doer(&built);
+    if (built.event.source.empty()) blamed_doer(*events, &built);
+  }
+  for (size_t i = 0; i < events->size(); ++i) {
+    Event& event = (*events)[i].event;
+    if (event.target.empty()) act_as_target(*events, i, &event);
+    told_elsewhere(*events, i, &event);
+    if (event.target.empty()) same_counterpart(*events, i, &event);
+    if (event.target.empty()) asked_before(*events, i, &event);
+  }
+}
+
+// "The militia claimed responsibility for the attack", "an attack ascribed to the militia".
+void Completion::claimed_doer(Built* built) const {
+  const TokenIndex noun = tree::first_conjunct(text_, built->match->head);
+  if (!tree::is_nominal(text_[noun])) return;
+  Side doer;
+  for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun) && doer.empty(); ++c) {
+    if (text_[*c].deprel == Deprel::kAcl || text_[*c].deprel == Deprel::kAclRelcl) doer = named_by(*c);
+  }
+  const Token& token = text_[noun];
+  if (doer.empty() && token.head.valid() && token.deprel == Deprel::kNsubjPass) doer = named_by(token.head);
+  for (TokenIndex t = token.head; t.valid() && doer.empty(); t = text_[t].head) {
+    const std::string_view lemma = text_[t].lemma;
+    if (tree::is_nominal(text_[t]) && lemma != "responsibility" && lemma != "credit") break;
+    if (!tree::is_verb(text_[t])) continue;
+    const tree::Clause clause = tree::clause_of(text_, t);
+    const bool claimed = std::any_of(clause.undergoers.begin(), clause.undergoers.end(), [&](TokenIndex u) {
+      return text_[u].lemma == "responsibility" || text_[u].lemma == "credit";
+    });
+    if (claimed && (lemma == "claim" || lemma == "take" || lemma == "admit" || lemma == "accept")) doer = mentions_.participants(clause.doers);
+    break;
+  }
+  if (doer.empty() || shares_country(doer, built->event.target)) return;
+  built->event.source = doer;
+  built->event.why.push_back("source: who claims the act or to whom it is ascribed");
+}
+
+// The phrase in which a verb like "claimed by", "ascribed to", "blamed on" names who did it.
+Side Completion::named_by(TokenIndex verb) const {
+  const auto row = std::find_if(kAscriptions.begin(), kAscriptions.end(), [&](const Ascription& a) { return a.verb == text_[verb].lemma; });
+  if (row == kAscriptions.end()) return {};
+  for (const TokenIndex* c = text_.children_begin(verb); c != text_.children_end(verb); ++c) {
+    const TokenIndex marker = tree::marker_of(text_, *c);
+    if (!marker.valid() || text_[marker].lemma != row->preposition) continue;
+    tree::TokenList phrase;
+    phrase.push(*c);
+    return mentions_.participants(phrase);
+  }
+  return {};
+}
+
+// "Blamed Iran for the attack": Iran, by that account.
+void Completion::blamed_doer(const std::vector<Built>& events, Built* built) const {
+  for (const Built& other : events) {
+    if (other.event.type != EventType::kAccuse || other.event.target.empty() || sentence_of(other) != sentence_of(*built)) continue;
+    if (other.match->head == built->match->head || !tree::dominates(text_, other.match->head, built->match->head)) continue;
+    TokenIndex t = built->match->head;
+    while (t.valid() && text_[t].head != other.match->head) t = text_[t].head;
+    const TokenIndex marker = t.valid() ? tree::marker_of(text_, t) : TokenIndex();
+    if (!marker.valid() || (text_[marker].lemma != "for" && text_[marker].lemma != "of" && text_[marker].lemma != "over")) continue;
+    if (shares_country(other.event.target, built->event.target)) continue;
+    built->event.source = other.event.target;
+    built->event.why.push_back("source: who is blamed for the act");
+    return;
+  }
+}
+
+bool Completion::pointed_noun(TokenIndex t) const {
+  const TokenIndex det = tree::child_with(text_, t, Deprel::kDet);
+  if (tree::child_with(text_, t, Deprel::kNmodPoss).valid()) return true;
+  return det.valid() && (text_[det].lemma == "the" || text_[det].lemma == "this" || text_[det].lemma == "that" ||
+                         text_[det].lemma == "these" || text_[det].lemma == "those");
+}
+
+// "Criticised the move", "rejected the request": the target is whoever made the move or the request.
+void Completion::act_as_target(const std::vector<Built>& events, size_t at, Event* event) const {
+  const Built& built = events[at];
+  if (!reaction(event->type)) return;
+  tree::TokenList objects = built.match->others;
+  objects.append(built.match->target);
+  if (tree::is_verb(text_[built.match->head])) objects.append(tree::clause_of(text_, built.match->head).undergoers);
+  for (const TokenIndex object : objects) {
+    if (object == built.match->head || !pointed_noun(object)) continue;
+    const std::string_view lemma = text_[object].lemma;
+    const int32_t own = layers_.match_at[object.value][static_cast<size_t>(lexicon::PatternKind::kAction)];
+    const bool general = own < 0 || act_noun(lemma);
+    if (general && !act_noun(lemma)) continue;
+    for (size_t i = events.size(); i-- > 0;) {
+      const Built& other = events[i];
+      if (i == at || other.event.source.empty() || other.match->head > built.match->head) continue;
+      if (sentence_of(built) > sentence_of(other) + kAntecedentReach) break;
+      const bool kin = own >= 0 && static_cast<EventType>(layers_.matches[static_cast<size_t>(own)].label) == other.event.type;
+      if (own >= 0 && !act_noun(lemma) && !kin) continue;
+      if (act_noun(lemma) && other.event.type == event->type) continue;
+      if (shares_country(other.event.source, event->source) && same_side(other.event.source, event->source)) continue;
+      event->target = other.event.source;
+      event->why.push_back("target: who did what '" + std::string(text_[object].form) + "' stands for");
+      return;
+    }
+  }
+}
+
+// Nouns, and verbs in the passive without an agent.
+bool Completion::doer_may_be_elsewhere(const Built& built) const {
+  const Token& head = text_[built.match->head];
+  if (tree::is_nominal(head)) return true;
+  return built.match->passive || head.deprel == Deprel::kAcl || head.deprel == Deprel::kAmod;
+}
+
+// The telling of the same act that `gives` what is missing: of the same speaker if there is one, then the nearest before,
+// then the nearest after. nullptr if there is none, or if tellings farther than a sentence contradict each other.
+const Built* Completion::telling(const std::vector<Built>& events, size_t at, const std::function<const Side*(const Event&)>& gives) const {
+  const Event& event = events[at].event;
+  const bool pointed = pointed_noun(events[at].match->head);
+  const Built* nearest = nullptr;
+  bool contested = false;
+  const auto weigh = [&](const Built& candidate) {
+    const Event& other = candidate.event;
+    if (&other == &event || other.type != event.type || other.status == EventStatus::kNegated) return;
+    const Side* given = gives(other);
+    if (given == nullptr || given->empty() || !days_agree(event.date, other.date) || !places_agree(event.place, other.place)) return;
+    if (!event.source.empty() && !other.source.empty() && !shares_country(event.source, other.source)) return;
+    if (!event.target.empty() && !other.target.empty() && !shares_country(event.target, other.target)) return;
+    if (!pointed && (event.source.empty() ? event.target.empty() || other.target.empty() : false)) return;
+    if (nearest == nullptr) {
+      nearest = &candidate;
+      return;
+    }
+    const Side* first = gives(nearest->event);
+    contested = contested || !shares_country(*first, *given);
+    const bool better = same_voice(event, other) && !same_voice(event, nearest->event);
+    if (better) nearest = &candidate;
+  };
+  for (size_t i = at; i-- > 0;) weigh(events[i]);
+  for (size_t i = at + 1; i < events.size(); ++i) weigh(events[i]);
+  if (nearest == nullptr) return nullptr;
+  const uint32_t here = sentence_of(events[at]), there = sentence_of(*nearest);
+  return contested && (there > here || here > there + 1) ? nullptr : nearest;
+}
+
+void Completion::told_elsewhere(const std::vector<Built>& events, size_t at, Event* event) const {
+  const Built& built = events[at];
+  const bool noun = tree::is_nominal(text_[built.match->head]);
+  const bool pointed = noun && pointed_noun(built.match->head);
+  const bool open_source = event->source.empty() && (pointed || (physical(event->type) && doer_may_be_elsewhere(built)));
+  const bool open_target = event->target.empty() && (pointed || event->type == EventType::kProtest);
+  const char* kWhy = ": as told elsewhere of the same act";
+  const Built* of_source = open_source ? telling(events, at, [](const Event& e) { return &e.source; }) : nullptr;
+  const Built* of_target = open_target ? telling(events, at, [](const Event& e) { return &e.target; }) : nullptr;
+  if (of_source != nullptr) {
+    event->source = of_source->event.source;
+    event->why.push_back(std::string("source") + kWhy);
+  }
+  if (of_target != nullptr) {
+    event->target = of_target->event.target;
+    event->why.push_back(std::string("target") + kWhy);
+  }
+  if (pointed) told_before(events, at, event);
+}
+
+// Day, place and plan of the act that a noun points back to.
+void Completion::told_before(const std::vector<Built>& events, size_t at, Event* event) const {
+  for (size_t i = at; i-- > 0;) {
+    const Event& other = events[i].event;
+    if (other.type != event->type || other.status == EventStatus::kNegated) continue;
+    if (!days_agree(event->date, other.date) || !places_agree(event->place, other.place)) continue;
+    const auto fits = [](const Side& own, const Side& told) { return own.empty() || told.empty() || shares_country(own, told); };
+    if (!fits(event->source, other.source) || !fits(event->target, other.target)) continue;
+    if (event->date.empty()) event->date = other.date;
+    if (!event->place) event->place = other.place;
+    if (event->status == EventStatus::kActual && other.status == EventStatus::kPlanned) event->status = other.status;
+    event->why.push_back("day and place: as told before of the same act");
+    return;
+  }
+}
+
+// "He also discussed trade": with whom the sentences before have told.
+void Completion::same_counterpart(const std::vector<Built>& events, size_t at, Event* event) const {
+  const bool joint = event->type == EventType::kConsult || event->type == EventType::kAgree;
+  if (!joint || event->source.size() != 1 || events[at].match->target_slot) return;
+  for (size_t i = at; i-- > 0;) {
+    const Event& other = events[i].event;
+    if (sentence_of(events[at]) > sentence_of(events[i]) + kCounterpartReach) return;
+    if (other.type != EventType::kConsult || other.source.size() != 1 || other.target.empty()) continue;
+    if (!same_who(other.source.front(), event->source.front())) continue;
+    event->target = other.target;
+    event->why.push_back("target: as in the meeting told before");
+    return;
+  }
+}
+
+// "He requested an exemption": of whom he has asked before.
+void Completion::asked_before(const std::vector<Built>& events, size_t at, Event* event) const {
+  if (event->type != EventType::kRequest || event->source.empty()) return;
+  for (size_t i = at; i-- > 0;) {
+    const Event& other = events[i].event;
+    if (sentence_of(events[at]) > sentence_of(events[i]) + kAddresseeReach) return;
+    if (other.type != EventType::kRequest || other.target.empty() || !same_side(other.source, event->source)) continue;
+    event->target = other.target;
+    event->why.push_back("target: who was asked before");
+    return;
+  }
+}
+
+}  // namespace demarche::events
