@@ -246,7 +246,7 @@ void Completion::told_before(const std::vector<Built>& events, size_t at, Event*
     const auto fits = [](const Side& own, const Side& told) { return own.empty() || told.empty() || shares_country(own, told); };
     if (!fits(event->source, other.source) || !fits(event->target, other.target)) continue;
     if (event->date.empty()) event->date = other.date;
-    if (!event->place) event->place = other.place;
+    if (!event->place && (shares_country(event->source, other.source) || shares_country(event->target, other.target))) event->place = other.place;
     if (event->status == EventStatus::kActual && other.status == EventStatus::kPlanned) event->status = other.status;
     event->why.push_back("day and place: as told before of the same act");
     return;

@@ -154,7 +154,9 @@ class DocumentEvents {
 
   void set_roles(const PatternMatch& match, Event* event) const {
     tree::TokenList sources = match.source, targets = match.target;
-    if (event->mode == "visit" && targets.empty()) visited_place(&sources, &targets);
+    if (event->mode == "visit" && targets.empty()) place_before_noun(&sources, &targets);
+    // "The Kabul bombing": where it was, so whom it hit; "Turkish shelling" is by Turkey.
+    if (event->type == EventType::kAssault && targets.empty() && tree::is_nominal(text_[match.head])) place_before_noun(&sources, &targets);
     event->source = mentions_.participants(sources);
     event->target = mentions_.participants(targets);
     if (event->source.empty()) owner_named_later(match, &event->source);
@@ -166,6 +168,12 @@ class DocumentEvents {
     if (event->target.empty()) fallback_target(match, event);
     // "The two ministers met": they met each other.
     if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
+    // "The G7 met": a body that meets, meets itself.
+    const bool meets = event->type == EventType::kConsult && event->mode != "visit" && event->mode != "phone" && !match.complement.valid();
+    if (event->target.empty() && meets && event->source.size() == 1 && event->source.front().code.starts_with("IGO:") &&
+        tree::is_verb(text_[match.head]) && match.others.empty()) {
+      event->target = event->source;
+    }
     // Nobody is the target of his own act unless the text says so.
     if (event->source.size() == 1 && !match.target_slot) {
       std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
@@ -173,7 +181,7 @@ class DocumentEvents {
   }
 
   // "His Moscow visit": the place that modifies the noun is where he goes.
-  void visited_place(tree::TokenList* sources, tree::TokenList* targets) const {
+  void place_before_noun(tree::TokenList* sources, tree::TokenList* targets) const {
     tree::TokenList kept;
     for (const TokenIndex t : *sources) {
       const ActorMention* mention = text_[t].deprel == Deprel::kCompound ? mentions_.at(t, true) : nullptr;

@@ -44,8 +44,24 @@ void MentionIndexer::resolve(TokenIndex phrase, std::vector<const ActorMention*>
     const bool adjective_itself = a_.text[t].deprel == Deprel::kAmod || a_.text[t].deprel == Deprel::kCompound || a_.text[t].deprel == Deprel::kNmodPoss;
     if (const ActorMention* mention = at(t, adjective_itself)) {
       if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
+      members_listed(*mention, out);
     }
     if (out->size() == before) inside(t, kInsideDepth, out);
+  }
+}
+
+// "Representatives of Egypt, France and Iraq": each of the list sends one.
+void MentionIndexer::members_listed(const ActorMention& mention, std::vector<const ActorMention*>* out) const {
+  const Token& head = a_.text[mention.head];
+  if (head.xpos != Xpos::kNNS && head.xpos != Xpos::kNNPS) return;
+  for (uint32_t t = mention.tokens.begin.value; t < mention.tokens.end.value; ++t) {
+    if (TokenIndex(t) == mention.head) continue;
+    tree::TokenList conjuncts;
+    tree::with_conjuncts(a_.text, TokenIndex(t), &conjuncts);
+    for (const TokenIndex other : conjuncts) {
+      const ActorMention* also = mention.tokens.contains(other) ? nullptr : at(other, false);
+      if (also != nullptr && std::find(out->begin(), out->end(), also) == out->end()) out->push_back(also);
+    }
   }
 }
 

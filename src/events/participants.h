@@ -19,6 +19,7 @@ class MentionIndexer {
   static std::vector<Participant> participants_of(const ActorMention& mention, std::string_view bytes);
 
  private:
+  void members_listed(const ActorMention& mention, std::vector<const ActorMention*>* out) const;
   void inside(TokenIndex t, int depth, std::vector<const ActorMention*>* out) const;
 
   const Annotation& a_;

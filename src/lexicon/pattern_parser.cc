@@ -167,6 +167,10 @@ class PatternParser {
     const bool something_follows =
         at_ + 1 < words_.size() && !all_listed(kPrepositions, words_[at_ + 1]) && words_[at_ + 1] != "that";
     if (something_follows) {
+      // "Be killed by S", "be held in X": a passive has no object left that could follow a particle, and a source is
+      // never an object.
+      const bool phrase = (pattern_->passive_only && slot_of(words_[at_ + 1])) || words_[at_ + 1] == "S";
+      if (phrase) return;
       ambiguous_ = true;
       if (!particle_reading_) return;
     }
