@@ -1,6 +1,7 @@
 #include "events/events.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/sha256.h"
@@ -26,6 +27,34 @@ bool swallows(EventType type) {
 
 bool mutual_type(EventType type) {
   return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree;
+}
+
+// Prepositions that bring in whom an act is done to, where its pattern names none.
+bool leads_to_target(EventType type, std::string_view preposition) {
+  static constexpr std::array<std::string_view, kEventTypeCount> kByType{{
+      "with to for toward towards against",      // AGREE
+      "with to",                                 // CONSULT
+      "for to with of toward towards",           // SUPPORT
+      "to for",                                  // CONCEDE
+      "with to",                                 // COOPERATE
+      "to for toward towards",                   // AID
+      "to from with",                            // RETREAT
+      "to on from with against at",              // REQUEST
+      "against at on to with toward towards over",  // ACCUSE
+      "from to by with",                         // REJECT
+      "against to with on toward towards at",    // THREATEN
+      "against",                                 // PROTEST
+      "on against to with from toward towards",  // SANCTION
+      "against around near to at toward towards off",  // MOBILIZE
+      "on against to at",                        // COERCE
+      "on against at into toward towards",       // ASSAULT
+  }};
+  const std::string_view list = kByType[static_cast<size_t>(type)];
+  for (size_t at = list.find(preposition); at != std::string_view::npos; at = list.find(preposition, at + 1)) {
+    const size_t end = at + preposition.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+  }
+  return false;
 }
 
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
@@ -109,12 +138,15 @@ class DocumentEvents {
     std::sort(order.begin(), order.end(), [](const PatternMatch* a, const PatternMatch* b) {
       return a->score != b->score ? a->score > b->score : a->head < b->head;
     });
-    std::vector<bool> used(text_.tokens.size(), false);
+    std::vector<const PatternMatch*> owner(text_.tokens.size(), nullptr);
     for (const PatternMatch* match : order) {
-      if (used[match->head.value]) continue;
-      for (const TokenIndex t : match->words) used[t.value] = true;
+      if (owner[match->head.value] != nullptr) {
+        if (owner[match->head.value]->label == match->label) others_.emplace_back(owner[match->head.value], match);
+        continue;
+      }
+      for (const TokenIndex t : match->words) owner[t.value] = match;
       // The verb that carries a trigger noun is no act of its own.
-      if (match->support.valid()) used[match->support.value] = true;
+      if (match->support.valid()) owner[match->support.value] = match;
       chosen_.push_back(match);
     }
     std::set<uint32_t> swallowed;
@@ -159,12 +191,14 @@ class DocumentEvents {
     if (event->type == EventType::kAssault && targets.empty() && tree::is_nominal(text_[match.head])) place_before_noun(&sources, &targets);
     event->source = mentions_.participants(sources);
     event->target = mentions_.participants(targets);
+    if (event->target.empty()) event->target = mentions_.places(targets);
     if (event->source.empty()) owner_named_later(match, &event->source);
     if (!match.mutual.empty()) {
       event->source = mentions_.participants(match.mutual);
       event->target = event->source;
       return;
     }
+    if (event->source.empty() || event->target.empty()) sides_of_other_readings(match, event);
     if (event->target.empty()) fallback_target(match, event);
     // "The two ministers met": they met each other.
     if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
@@ -177,6 +211,23 @@ class DocumentEvents {
     // Nobody is the target of his own act unless the text says so.
     if (event->source.size() == 1 && !match.target_slot) {
       std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
+    }
+  }
+
+  // "The accord between Kosovo and Serbia was reached": "accord between" names the sides that "accord was reached" does not.
+  void sides_of_other_readings(const PatternMatch& match, Event* event) const {
+    for (const auto& [winner, other] : others_) {
+      if (winner != &match) continue;
+      if (!other->mutual.empty() && event->source.empty() && event->target.empty()) {
+        event->source = event->target = mentions_.participants(other->mutual);
+        continue;
+      }
+      if (event->source.empty()) event->source = mentions_.participants(other->source);
+      if (!event->target.empty()) continue;
+      event->target = mentions_.participants(other->target);
+      std::erase_if(event->target, [&](const Participant& p) {
+        return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& q) { return q.span == p.span; });
+      });
     }
   }
 
@@ -207,10 +258,7 @@ class DocumentEvents {
         if (r != Deprel::kObl && r != Deprel::kNmod) continue;
         const TokenIndex marker = tree::marker_of(text_, *c);
         if (!marker.valid()) continue;
-        const std::string_view p = text_[marker].lemma;
-        if (match.words.has(*c)) continue;
-        if (event->type == EventType::kProtest && p != "against") continue;
-        if (p == "against" || p == "with" || p == "to" || p == "on" || p == "toward" || p == "towards" || p == "at") phrases.push(*c);
+        if (!match.words.has(*c) && leads_to_target(event->type, text_[marker].lemma)) phrases.push(*c);
       }
     };
     look(match.head);
@@ -238,8 +286,14 @@ class DocumentEvents {
       for (const TokenIndex t : tree::clause_of(text_, match.head).undergoers) {
         if (!match.words.has(t)) objects.push(t);
       }
-      take_target(objects, event);
+      if (take_target(objects, event)) return;
     }
+    // "The demands of students": whose the thing is that the pattern names.
+    tree::TokenList things;
+    for (const TokenIndex t : match.words) {
+      if (t != match.head && tree::is_nominal(text_[t]) && mentions_.at(t, true) == nullptr) things.push(t);
+    }
+    take_target(things, event);
   }
 
   // The first actor of the phrases that is not the source itself.
@@ -300,6 +354,8 @@ class DocumentEvents {
   const lexicon::Lexicon& lexicon_;
   MentionIndexer mentions_;
   std::vector<const PatternMatch*> chosen_;
+  // Winner and loser of one trigger where both say the same type: the loser may name a side that the winner does not.
+  std::vector<std::pair<const PatternMatch*, const PatternMatch*>> others_;
 };
 
 void EventBuilder::build(const Layers& layers, CodedDocument* out) const {

@@ -15,7 +15,10 @@ bool inner_relation(Deprel r) {
 
 }  // namespace
 
-MentionIndexer::MentionIndexer(const Annotation& annotation) : a_(annotation), mention_at_(annotation.text.tokens.size(), -1) {
+MentionIndexer::MentionIndexer(const Annotation& annotation) : a_(annotation), mention_at_(annotation.text.tokens.size(), -1), place_at_(annotation.text.tokens.size(), -1) {
+  for (uint32_t p = 0; p < a_.places.size(); ++p) {
+    for (uint32_t t = a_.places[p].tokens.begin.value; t < a_.places[p].tokens.end.value; ++t) place_at_[t] = static_cast<int32_t>(p);
+  }
   for (uint32_t m = 0; m < a_.actors.size(); ++m) {
     const ActorMention& mention = a_.actors[m];
     for (uint32_t t = mention.tokens.begin.value; t < mention.tokens.end.value; ++t) {
@@ -101,6 +104,33 @@ std::vector<Participant> MentionIndexer::participants_of(const ActorMention& men
     p.wikidata = code.wikidata;
     p.why = mention.why;
     list.push_back(std::move(p));
+  }
+  return list;
+}
+
+std::vector<Participant> MentionIndexer::places(const tree::TokenList& phrases) const {
+  std::vector<Participant> list;
+  for (const TokenIndex phrase : phrases) {
+    tree::TokenList heads;
+    tree::with_conjuncts(a_.text, phrase, &heads);
+    for (const TokenIndex t : heads) {
+      int32_t place = place_at_[t.value];
+      // "the coastal town of Harardhere": the place inside the phrase.
+      for (const TokenIndex* c = a_.text.children_begin(t); place < 0 && c != a_.text.children_end(t); ++c) {
+        if (inner_relation(a_.text[*c].deprel)) place = place_at_[c->value];
+      }
+      if (place < 0 || a_.places[static_cast<size_t>(place)].country.empty()) continue;
+      const PlaceMention& mention = a_.places[static_cast<size_t>(place)];
+      const bool known = std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.code == mention.country; });
+      if (known) continue;
+      Participant p;
+      p.span = mention.span;
+      p.text = std::string(mention.span.in(a_.text.bytes));
+      p.code = mention.country;
+      p.name = mention.name;
+      p.why = "the country of the place";
+      list.push_back(std::move(p));
+    }
   }
   return list;
 }

@@ -16,6 +16,8 @@ class MentionIndexer {
   void resolve(TokenIndex phrase, std::vector<const ActorMention*>* out) const;
 
   std::vector<Participant> participants(const tree::TokenList& phrases) const;
+  // The countries of the places that the phrases name ("shelled Kherson", "left San Francisco"), for phrases that name no actor.
+  std::vector<Participant> places(const tree::TokenList& phrases) const;
   static std::vector<Participant> participants_of(const ActorMention& mention, std::string_view bytes);
 
  private:
@@ -24,6 +26,7 @@ class MentionIndexer {
 
   const Annotation& a_;
   std::vector<int32_t> mention_at_;  // by token
+  std::vector<int32_t> place_at_;    // by token: index into the places
 };
 
 }  // namespace demarche::events
