@@ -376,6 +376,11 @@ void Attempt::default_source_of_noun() {
     const std::string_view preposition = text_[marker].lemma;
     if (preposition == "by" || (preposition == "of" && !of_taken_)) match_->source.push(*c);
   }
+  // "The shooting of a student by guards": the agent that the tree hangs on the victim.
+  if (match_->source.empty() && of_taken_) {
+    const TokenIndex agent = tree::agent_below(text_, view_.head, 2);
+    if (agent.valid() && free(agent)) match_->source.push(agent);
+  }
   if (match_->source.empty() && view_.support.valid()) {
     for (const TokenIndex t : tree::clause_of(text_, view_.support).doers) {
       if (t != view_.head) match_->source.push(t);

@@ -231,6 +231,21 @@ TokenList surface_subjects(const Text& text, TokenIndex verb, bool* own, int dep
   return list.empty() ? inherited_subjects(text, verb, depth) : list;
 }
 
+// "Released from custody by the police": the "by" of a passive that the tree hangs on a later phrase.
+TokenIndex agent_below(const Text& text, TokenIndex t, int depth) {
+  for (const TokenIndex* c = text.children_begin(t); c != text.children_end(t); ++c) {
+    const Deprel r = text[*c].deprel;
+    if (r != Deprel::kObl && r != Deprel::kNmod && r != Deprel::kOblAgent && r != Deprel::kObj) continue;
+    const TokenIndex marker = marker_of(text, *c);
+    if (marker.valid() && text[marker].lemma == "by") return *c;
+    if (depth > 0) {
+      const TokenIndex inner = agent_below(text, *c, depth - 1);
+      if (inner.valid()) return inner;
+    }
+  }
+  return {};
+}
+
 Clause clause_of(const Text& text, TokenIndex verb) {
   Clause clause;
   clause.verb = verb;
@@ -248,6 +263,7 @@ Clause clause_of(const Text& text, TokenIndex verb) {
       if (marker.valid() && text[marker].lemma == "by" && clause.doers.empty()) clause.doers.push(*c);
     }
   }
+  if (clause.passive && clause.doers.empty()) clause.doers.push(agent_below(text, verb, 2));
   // "the man whom the police arrested": the gap is the noun that the relative clause hangs on.
   const bool gap = text[verb].deprel == Deprel::kAclRelcl && clause.own_subject && !clause.passive && clause.undergoers.empty();
   if (gap && !clause.doers.has(text[verb].head)) clause.undergoers.push(text[verb].head);

@@ -70,6 +70,8 @@ bool dominates(const Text& text, TokenIndex above, TokenIndex t);
 // punctuation: how a phrase is quoted. With `from_head`, nothing before the head.
 TokenSpan phrase_of(const Text& text, TokenIndex head, bool from_head = false);
 
+// The phrase with "by" under `t`, at most `depth` phrases down; invalid if none.
+TokenIndex agent_below(const Text& text, TokenIndex t, int depth);
 Clause clause_of(const Text& text, TokenIndex verb);
 // Subjects as the text has them, looked up through control, coordination and relatives; `passive` tells their side.
 TokenList surface_subjects(const Text& text, TokenIndex verb, bool* own, int depth = 0);
