@@ -129,9 +129,27 @@ class Composer {
       if (role == nullptr || (!country.empty() && country_of(tables_.text(role->code)) != country)) continue;
       const std::string_view held = tables_.text(role->title);
       if (title.empty() ? !leads(held) : !titles_fit(title, held)) continue;
-      // The same person may stand in more than one file.
-      if (found >= 0 && finder_.code_on(static_cast<uint32_t>(found), day_).name != tables_.text(tables_.actor(link.actor).name)) return -1;
+      if (found >= 0 && !same_person(static_cast<uint32_t>(found), link.actor)) return -1;
       found = static_cast<int32_t>(link.actor);
+    }
+    return found >= 0 || !title.empty() ? found : only_bearer(surname);
+  }
+
+  // One person may stand in more than one file, with a name written in another way ("Sergey", "Sergei").
+  bool same_person(uint32_t a, uint32_t b) const {
+    constexpr size_t kBeginning = 4;
+    const std::string one = lexicon::name_key(tables_.text(tables_.actor(a).name)), two = lexicon::name_key(tables_.text(tables_.actor(b).name));
+    return std::string_view(one).substr(0, std::min(kBeginning, one.find(' '))) == std::string_view(two).substr(0, std::min(kBeginning, two.find(' ')));
+  }
+
+  // Whoever alone in the dictionaries bears this surname and held an office before the day or holds it; -1 if none.
+  int32_t only_bearer(std::string_view surname) const {
+    int32_t found = -1;
+    for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + lexicon::name_key(surname))) {
+      const lexicon::ActorEntry& person = tables_.actor(link.actor);
+      if (found >= 0 && !same_person(static_cast<uint32_t>(found), link.actor)) return -1;
+      const auto roles = tables_.roles(person);
+      if (std::any_of(roles.begin(), roles.end(), [&](const lexicon::ActorRole& role) { return role.start <= day_; })) found = static_cast<int32_t>(link.actor);
     }
     return found;
   }
