@@ -142,16 +142,32 @@ class Composer {
     return std::string_view(one).substr(0, std::min(kBeginning, one.find(' '))) == std::string_view(two).substr(0, std::min(kBeginning, two.find(' ')));
   }
 
-  // Whoever alone in the dictionaries bears this surname and held an office before the day or holds it; -1 if none.
+  // Whoever is best known by this surname among those who hold or held an office by the day; -1 if two are as well known.
   int32_t only_bearer(std::string_view surname) const {
     int32_t found = -1;
+    int best = 0;
+    bool tie = false;
     for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + lexicon::name_key(surname))) {
-      const lexicon::ActorEntry& person = tables_.actor(link.actor);
-      if (found >= 0 && !same_person(static_cast<uint32_t>(found), link.actor)) return -1;
-      const auto roles = tables_.roles(person);
-      if (std::any_of(roles.begin(), roles.end(), [&](const lexicon::ActorRole& role) { return role.start <= day_; })) found = static_cast<int32_t>(link.actor);
+      const int known = renown(tables_.actor(link.actor));
+      if (known < best || known == 0) continue;
+      tie = known == best && !same_person(static_cast<uint32_t>(found), link.actor);
+      if (known > best || !tie) found = static_cast<int32_t>(link.actor);
+      best = known;
     }
-    return found;
+    return tie ? -1 : found;
+  }
+
+  // Offices of the day count more than past ones, leading ones more than others; 0 for who holds none yet.
+  int renown(const lexicon::ActorEntry& person) const {
+    constexpr int kHolds = 4, kLeads = 2, kServes = 1;
+    int best = 0;
+    for (const lexicon::ActorRole& role : tables_.roles(person)) {
+      if (role.start > day_) continue;
+      const std::string_view title = tables_.text(role.title);
+      const bool high = leads(title) || title == "secretary-general" || title == "secretary general" || title == "foreign minister";
+      best = std::max(best, (role.end > day_ ? kHolds : 0) + (high ? kLeads : kServes));
+    }
+    return best;
   }
 
   // A name that stands alone.
