@@ -272,15 +272,22 @@ class DocumentEvents {
     }
     if (take_target(phrases, event)) return;
     if (event->type == EventType::kConsult || event->type == EventType::kProtest) return;
-    if (match.complement.valid()) {
+    // "Agreed to supply Ukraine", "threatened to arrest the nurses": whom the governed act is done to.
+    tree::TokenList governed;
+    governed.push(match.complement);
+    for (const TokenIndex t : match.words) {
+      if (t != match.head && t != match.support && tree::is_verb(text_[t])) governed.push(t);
+    }
+    for (const TokenIndex verb : governed) {
       tree::TokenList inner;
-      if (tree::is_verb(text_[match.complement])) inner = tree::clause_of(text_, match.complement).undergoers;
+      if (tree::is_verb(text_[verb])) inner = tree::clause_of(text_, verb).undergoers;
       phrases = inner;
-      look(match.complement);
+      look(verb);
       if (take_target(phrases, event)) return;
       for (const TokenIndex t : inner) look(t);
       if (take_target(phrases, event)) return;
     }
+    if (tree::is_nominal(text_[match.head]) && !event->source.empty() && take_target(undergoers_of_noun(match.head), event)) return;
     if (match.kind == PatternKind::kAction && tree::is_verb(text_[match.head])) {
       tree::TokenList objects;
       for (const TokenIndex t : tree::clause_of(text_, match.head).undergoers) {
@@ -294,6 +301,22 @@ class DocumentEvents {
       if (t != match.head && tree::is_nominal(text_[t]) && mentions_.at(t, true) == nullptr) things.push(t);
     }
     take_target(things, event);
+  }
+
+  // "The condemnation of Pyongyang by the council", "the strike drew condemnation from Qatar".
+  tree::TokenList undergoers_of_noun(TokenIndex noun) const {
+    static constexpr std::array<std::string_view, 21> kReceives{"attract", "bring", "draw", "earn", "endure", "escape", "face",
+        "get", "incur", "invite", "meet", "obtain", "prompt", "provoke", "receive", "reject", "secure", "spark", "suffer", "trigger", "win"};
+    tree::TokenList list;
+    for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
+      const TokenIndex marker = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
+      if (marker.valid() && (text_[marker].lemma == "of" || text_[marker].lemma == "into" || text_[marker].lemma == "against")) list.push(*c);
+    }
+    const TokenIndex first = tree::first_conjunct(text_, noun);
+    if (list.empty() && text_[first].deprel == Deprel::kObj && std::binary_search(kReceives.begin(), kReceives.end(), text_[text_[first].head].lemma)) {
+      list = tree::clause_of(text_, text_[first].head).doers;
+    }
+    return list;
   }
 
   // The first actor of the phrases that is not the source itself.
