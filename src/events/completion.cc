@@ -82,6 +82,7 @@ void Completion::complete(std::vector<Built>* events) const {
   for (size_t i = 0; i < events->size(); ++i) {
     Event& event = (*events)[i].event;
     if (event.target.empty()) act_as_target(*events, i, &event);
+    if (event.type == EventType::kProtest && event.source.empty()) crowd_of_document((*events)[i], &event);
     told_elsewhere(*events, i, &event);
     if (event.target.empty()) same_counterpart(*events, i, &event);
     if (event.target.empty()) asked_before(*events, i, &event);
@@ -179,6 +180,21 @@ void Completion::act_as_target(const std::vector<Built>& events, size_t at, Even
   }
 }
 
+// "The protests", in a report that speaks of protesters: they do. The nearest such mention before, else after.
+void Completion::crowd_of_document(const Built& built, Event* event) const {
+  static constexpr std::array<std::string_view, 7> kCrowds{"crowd", "demonstrator", "marcher", "protester", "protestor", "rioter", "striker"};
+  const ActorMention* nearest = nullptr;
+  for (const ActorMention& mention : layers_.annotation.actors) {
+    const bool crowd = mention.form == MentionForm::kDescription && std::binary_search(kCrowds.begin(), kCrowds.end(), text_[mention.head].lemma);
+    if (!crowd || mention.codes.front().code.empty()) continue;
+    if (nearest != nullptr && mention.tokens.begin > built.match->head) break;
+    nearest = &mention;
+  }
+  if (nearest == nullptr) return;
+  event->source = MentionIndexer::participants_of(*nearest, text_.bytes);
+  event->why.push_back("source: the crowd that the report speaks of");
+}
+
 // Nouns, and verbs in the passive without an agent.
 bool Completion::doer_may_be_elsewhere(const Built& built) const {
   const Token& head = text_[built.match->head];
@@ -200,7 +216,8 @@ const Built* Completion::telling(const std::vector<Built>& events, size_t at, co
     if (given == nullptr || given->empty() || !days_agree(event.date, other.date) || !places_agree(event.place, other.place)) return;
     if (!event.source.empty() && !other.source.empty() && !shares_country(event.source, other.source)) return;
     if (!event.target.empty() && !other.target.empty() && !shares_country(event.target, other.target)) return;
-    if (!pointed && (event.source.empty() ? event.target.empty() || other.target.empty() : false)) return;
+    const bool same_word = text_[candidate.match->head].lemma == text_[events[at].match->head].lemma;
+    if (!pointed && !same_word && (event.source.empty() ? event.target.empty() || other.target.empty() : false)) return;
     if (nearest == nullptr) {
       nearest = &candidate;
       return;
@@ -222,7 +239,7 @@ void Completion::told_elsewhere(const std::vector<Built>& events, size_t at, Eve
   const bool noun = tree::is_nominal(text_[built.match->head]);
   const bool pointed = noun && pointed_noun(built.match->head);
   const bool open_source = event->source.empty() && (pointed || (physical(event->type) && doer_may_be_elsewhere(built)));
-  const bool open_target = event->target.empty() && (pointed || event->type == EventType::kProtest);
+  const bool open_target = event->target.empty() && (pointed || event->type == EventType::kProtest || (noun && physical(event->type)));
   const char* kWhy = ": as told elsewhere of the same act";
   const Built* of_source = open_source ? telling(events, at, [](const Event& e) { return &e.source; }) : nullptr;
   const Built* of_target = open_target ? telling(events, at, [](const Event& e) { return &e.target; }) : nullptr;

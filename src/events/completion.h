@@ -40,6 +40,7 @@ class Completion {
   void asked_before(const std::vector<Built>& events, size_t at, Event* event) const;
 
   uint32_t sentence_of(const Built& built) const { return text_[built.match->head].sentence.value; }
+  void crowd_of_document(const Built& built, Event* event) const;
   bool pointed_noun(TokenIndex t) const;
   bool doer_may_be_elsewhere(const Built& built) const;
 
