@@ -304,7 +304,7 @@ bool Attempt::accept_oblique(TokenIndex candidate, const Element& e) {
 bool Attempt::complement_fits(TokenIndex token, const Element& e) const {
   if (e.complement == lexicon::kAnyComplement) return true;
   const lexicon::PatternMatch* inner = found_.find(token, PatternKind::kAction);
-  if (inner == nullptr) return false;
+  if (inner == nullptr || inner->label == lexicon::kNotAnAct) return false;
   if (e.complement <= kEventTypeCount) return inner->label + 1 == e.complement;
   const Quad quad = quad_of(static_cast<EventType>(inner->label));
   const bool cooperation = quad == Quad::kVerbalCooperation || quad == Quad::kMaterialCooperation;

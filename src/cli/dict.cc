@@ -34,7 +34,7 @@ int build(const std::string& folder, const std::string& out) {
 
 bool pattern_file(const TextFile& file) {
   const std::string top = file.folder.substr(0, file.folder.find('/'));
-  return top == "actions" || top == "relations" || top == "stances" || top == "frames" || top == "speech";
+  return top == "actions" || top == "not_actions" || top == "relations" || top == "stances" || top == "frames" || top == "speech";
 }
 
 // Every problem, not just the first.

@@ -78,9 +78,23 @@ class DocumentEvents {
     Completion(layers_, mentions_).complete(&built);
     std::vector<Event> events;
     for (Built& b : built) {
-      if (any_actor(b.event.source) || any_actor(b.event.target)) events.push_back(std::move(b.event));
+      if (stands(b)) events.push_back(std::move(b.event));
     }
     return events;
+  }
+
+  // An act needs somebody; talks need a partner where the pattern speaks of one, and the press is none; what is given or
+  // yielded needs a giver.
+  bool stands(const Built& built) const {
+    const Event& e = built.event;
+    if (!any_actor(e.source) && !any_actor(e.target)) return false;
+    const bool verb = tree::is_verb(text_[built.match->head]);
+    if (e.type == EventType::kConsult) {
+      const bool press = !e.target.empty() && std::all_of(e.target.begin(), e.target.end(), [](const Participant& p) { return p.code.ends_with(":MED"); });
+      return !press && !(verb && built.match->target_slot && e.target.empty());
+    }
+    const bool gives = e.type == EventType::kAid || e.type == EventType::kConcede;
+    return !(gives && verb && !built.match->passive && e.source.empty());
   }
 
   const MentionIndexer& mentions() const { return mentions_; }
@@ -147,7 +161,7 @@ class DocumentEvents {
       for (const TokenIndex t : match->words) owner[t.value] = match;
       // The verb that carries a trigger noun is no act of its own.
       if (match->support.valid()) owner[match->support.value] = match;
-      chosen_.push_back(match);
+      if (match->label != lexicon::kNotAnAct && !only_named(*match)) chosen_.push_back(match);
     }
     std::set<uint32_t> swallowed;
     for (const PatternMatch* match : chosen_) {
@@ -158,6 +172,16 @@ class DocumentEvents {
     }
     std::erase_if(chosen_, [&](const PatternMatch* m) { return swallowed.contains(m->head.value); });
     std::sort(chosen_.begin(), chosen_.end(), [](const PatternMatch* a, const PatternMatch* b) { return a->head < b->head; });
+  }
+
+  // Words that are part of a proper name ("the Shanghai Cooperation Organisation"), or a participle before a noun that
+  // only says what is said of it ("the alleged death").
+  bool only_named(const PatternMatch& match) const {
+    const ActorMention* mention = mentions_.at(match.head, true);
+    if (mention != nullptr && mention->form == MentionForm::kName && text_[match.head].upos == Upos::kPropn) return true;
+    const Quad quad = quad_of(static_cast<EventType>(match.label));
+    const bool verbal = quad == Quad::kVerbalConflict || quad == Quad::kVerbalCooperation;
+    return verbal && text_[match.head].deprel == Deprel::kAmod;
   }
 
   // True if `t` is the complement itself, shares its coordination, or is reached by infinitives and objects alone.

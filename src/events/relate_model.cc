@@ -100,7 +100,7 @@ class FeatureReader {
   // Types of the patterns that match, apart by whether they reach the two.
   void patterns(TokenIndex s, TokenIndex t) {
     for (const lexicon::PatternMatch& m : layers_.matches) {
-      if (m.kind != lexicon::PatternKind::kAction) continue;
+      if (m.kind != lexicon::PatternKind::kAction || m.label == lexicon::kNotAnAct) continue;
       const auto holds = [&](const tree::TokenList& list, TokenIndex who) {
         return who.valid() && std::any_of(list.begin(), list.end(), [&](TokenIndex x) { return x == who || tree::dominates(text_, x, who); });
       };

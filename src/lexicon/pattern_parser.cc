@@ -310,8 +310,9 @@ struct Kind {
   PatternKind kind;
   std::string_view expected;
 };
-constexpr std::array<Kind, 5> kKinds{{
+constexpr std::array<Kind, 6> kKinds{{
     {"actions", PatternKind::kAction, "TYPE[/mode] [CAMEO] | PATTERN | EXAMPLE"},
+    {"not_actions", PatternKind::kAction, "none | PATTERN | EXAMPLE"},
     {"relations", PatternKind::kRelation, "RELATION | PATTERN | EXAMPLE"},
     {"stances", PatternKind::kStance, "ATTITUDE | PATTERN | EXAMPLE"},
     {"frames", PatternKind::kFrame, "STATUS | PATTERN | EXAMPLE"},
@@ -333,7 +334,7 @@ std::optional<uint8_t> label_of(PatternKind kind, std::string_view name) {
     return static_cast<uint8_t>(*value);
   };
   switch (kind) {
-    case PatternKind::kAction: return as_label(event_type_from_name(name));
+    case PatternKind::kAction: return name == "none" ? std::optional<uint8_t>(kNotAnAct) : as_label(event_type_from_name(name));
     case PatternKind::kRelation: return as_label(relation_type_from_name(name));
     case PatternKind::kStance: return as_label(attitude_from_name(name));
     case PatternKind::kFrame: return position(kFrames, name);

@@ -30,7 +30,7 @@ WordSet PatternCompiler::word_set(std::string_view alternatives) {
 }
 
 Result<void> PatternCompiler::add_all(const DictionaryText& text) {
-  for (const char* folder : {"actions", "relations", "stances", "frames", "speech"}) {
+  for (const char* folder : {"actions", "not_actions", "relations", "stances", "frames", "speech"}) {
     for (const TextFile* file : text.in(folder)) {
       for (const Line& line : file->lines) {
         if (const Result<void> added = add(*file, line); !added) return added;

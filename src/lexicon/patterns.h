@@ -16,6 +16,9 @@ namespace demarche::lexicon {
 // What an entry says when its pattern matches.
 enum class PatternKind : uint8_t { kAction, kRelation, kStance, kFrame, kSpeech };
 inline constexpr size_t kPatternKindCount = 5;
+// Label of a pattern of kind kAction that looks like an act and is none ("take place", "decline to comment"): it wins over
+// less specific patterns of its head and gives no event.
+inline constexpr uint8_t kNotAnAct = kEventTypeCount;
 
 // Label of a frame: the status its complement gets; kSame leaves the status alone.
 enum class FrameLabel : uint8_t { kActual, kPlanned, kCalledFor, kConditional, kNegated, kSame };

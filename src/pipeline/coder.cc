@@ -66,7 +66,7 @@ places::EventNature nature_of(EventType type) {
 std::vector<int32_t> attach_places(const Annotation& annotation, const actions::ActionMatches& matches) {
   std::vector<int32_t> result(annotation.text.tokens.size(), -1);
   for (const lexicon::PatternMatch& match : matches.matches) {
-    if (match.kind != lexicon::PatternKind::kAction) continue;
+    if (match.kind != lexicon::PatternKind::kAction || match.label == lexicon::kNotAnAct) continue;
     for (const TokenIndex t : {match.head, match.support}) {
       if (!t.valid()) continue;
       const PlaceMention* place = places::place_of(annotation.text, t, annotation.places, nature_of(static_cast<EventType>(match.label)));
