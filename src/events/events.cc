@@ -83,11 +83,22 @@ class DocumentEvents {
     return events;
   }
 
+  // The pattern's subject is whom praise or blame is for, so that whoever says it acts.
+  bool judged(const PatternMatch& match) const {
+    const auto type = static_cast<EventType>(match.label);
+    if (type != EventType::kAccuse && type != EventType::kSupport) return false;
+    const auto elements = lexicon_.patterns().elements(lexicon_.patterns().pattern(match.pattern));
+    return !match.passive && std::any_of(elements.begin(), elements.end(), [](const lexicon::Element& e) {
+      return e.kind == lexicon::ElementKind::kSubject && e.slot == lexicon::Slot::kTarget;
+    }) && std::none_of(elements.begin(), elements.end(), [](const lexicon::Element& e) { return e.slot == lexicon::Slot::kSource; });
+  }
+
   // An act needs somebody; talks need a partner where the pattern speaks of one, and the press is none; what is given or
   // yielded needs a giver.
   bool stands(const Built& built) const {
     const Event& e = built.event;
     if (!any_actor(e.source) && !any_actor(e.target)) return false;
+    if (e.source.empty() && judged(*built.match)) return false;
     const bool verb = tree::is_verb(text_[built.match->head]);
     if (e.type == EventType::kConsult) {
       const bool press = !e.target.empty() && std::all_of(e.target.begin(), e.target.end(), [](const Participant& p) { return p.code.ends_with(":MED"); });
@@ -118,6 +129,8 @@ class DocumentEvents {
     if (!status.why.empty()) event.why.push_back("status: " + status.why);
     event.speaker = speaker_of(layers_, mentions_, match.head);
     if (event.speaker) speak_for_oneself(*event.speaker, &event.source);
+    // "His decision is a betrayal", she said: saying it is her act.
+    if (event.speaker && event.source.empty() && judged(match)) event.source.push_back(*event.speaker);
     const bool own = event.speaker && std::any_of(event.source.begin(), event.source.end(), [&](const Participant& p) { return same_who(p, *event.speaker) || p.span == event.speaker->span; });
     if (own) event.speaker.reset();
     set_time_and_place(match, &event);

@@ -110,6 +110,11 @@ class PatternParser {
     if (words_[at_] == "adj") {
       pattern_->head = HeadKind::kAdjective;
       ++at_;
+      if (more() && words_[at_] == "T") {
+        add({ElementKind::kSubject, Slot::kTarget});
+        specificity_ += 2;
+        ++at_;
+      }
     } else if (words_[at_] == "be" && words_.size() > 1 && literal(words_[at_ + 1])) {
       pattern_->passive_only = 1;
       specificity_ += 2;
