@@ -1,10 +1,10 @@
 #!/bin/sh
 # Installs what the build (and, with --tests, the tests) need: Debian or Ubuntu packages by name. Root or sudo.
 set -eu
-packages="ca-certificates cmake g++ git libcli11-dev libfmt-dev libsimdjson-dev libsqlite3-dev libssl-dev libutf8proc-dev
+packages="ca-certificates cmake g++ git libcli11-dev libfmt-dev libpq-dev libsimdjson-dev libsqlite3-dev libssl-dev libutf8proc-dev
 libxxhash-dev libzstd-dev ninja-build nlohmann-json3-dev npm python3 iso-codes zlib1g-dev"
 if [ "${1:-}" = "--tests" ]; then
-  packages="$packages libgtest-dev libbenchmark-dev"
+  packages="$packages libgtest-dev libbenchmark-dev postgresql"
 fi
 missing=""
 for package in $packages; do

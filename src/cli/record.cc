@@ -1,7 +1,9 @@
 // Commands on a record: ingest, query.
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 
+#include "base/json.h"
 #include "base/sha256.h"
 #include "cli/documents.h"
 #include "demarche/store.h"
@@ -15,6 +17,71 @@ struct IngestOptions {
   DocumentOptions documents;
 };
 
+// One ingest: reads, asks the ledger, codes, keeps.
+class Ingest {
+ public:
+  Ingest(const IngestOptions& options, EventStore* store, const Coder* coder) : options_(options), store_(store), coder_(coder), scratch_(coder->scratch()) {}
+
+  int run() {
+    keep(store_->begin_run({std::string(coder_->dictionary_version()), std::string(coder_->model_version()), ""}));
+    readers::Sink sink;
+    sink.document = [&](Document&& document) { return take(document); };
+    sink.quarantined = [&](Quarantined&& q) {
+      ++counts_.documents;
+      ++counts_.quarantined;
+      std::fprintf(stderr, "demarche: %s: quarantined: %s\n", q.origin.c_str(), q.reason.c_str());
+      keep(store_->quarantine(q));
+    };
+    int status = kDone;
+    const std::vector<std::string> standard_input{"-"};
+    for (const std::string& file : options_.documents.files.empty() ? standard_input : options_.documents.files) {
+      if (broken_ || interrupted()) break;
+      const Result<void> read = readers::read(file, options_.documents.read, sink);
+      if (!read) status = report(read.error());
+    }
+    if (!broken_) keep(store_->flush());
+    if (!broken_ && !interrupted()) keep(store_->end_run(counts_));
+    std::fprintf(stderr, "documents %llu = coded %llu + empty %llu + quarantined %llu + skipped %llu; events %llu\n", number(counts_.documents),
+                 number(counts_.coded), number(counts_.empty), number(counts_.quarantined), number(counts_.skipped), number(counts_.events));
+    if (broken_) return report(*broken_);
+    if (interrupted()) return kInterrupted;
+    if (status != kDone) return status;
+    return counts_.quarantined == 0 ? kDone : options_.documents.strict ? kFailed : kQuarantined;
+  }
+
+ private:
+  static unsigned long long number(uint64_t n) { return n; }
+
+  bool keep(const Result<void>& done) {
+    if (!done && !broken_) broken_ = done.error();
+    return done.ok();
+  }
+
+  bool take(const Document& document) {
+    ++counts_.documents;
+    const Result<bool> known = store_->has(sha256_hex(document.text));
+    if (!known) {
+      broken_ = known.error();
+      return false;
+    }
+    if (*known) {
+      ++counts_.skipped;
+      return !interrupted();
+    }
+    const CodedDocument record = coder_->code(document, scratch_.get());
+    ++(record.events.empty() ? counts_.empty : counts_.coded);
+    counts_.events += record.events.size();
+    return keep(store_->put(document, record)) && !interrupted();
+  }
+
+  const IngestOptions& options_;
+  EventStore* store_;
+  const Coder* coder_;
+  Coder::ScratchPointer scratch_;
+  RunCounts counts_;
+  std::optional<Error> broken_;
+};
+
 // Codes what the record does not have yet.
 int ingest(const IngestOptions& options) {
   Result<std::unique_ptr<EventStore>> store = open_store(options.store);
@@ -22,90 +89,128 @@ int ingest(const IngestOptions& options) {
   const Result<std::unique_ptr<Coder>> coder = open_coder(options.documents.data);
   if (!coder) return report(coder.error());
   catch_interrupts();
-  const Coder::ScratchPointer scratch = (*coder)->scratch();
-  const std::string dictionary((*coder)->dictionary_version()), model((*coder)->model_version());
-  size_t in = 0, coded = 0, empty = 0, quarantined = 0, skipped = 0, events = 0;
-  std::optional<Error> broken;
-  const auto keep = [&](const Result<void>& done) {
-    if (!done && !broken) broken = done.error();
-    return done.ok();
-  };
-  readers::Sink sink;
-  sink.document = [&](Document&& document) {
-    ++in;
-    const Result<bool> known = (*store)->has(sha256_hex(document.text), dictionary, model);
-    if (!known) {
-      broken = known.error();
-      return false;
+  return Ingest(options, store->get(), coder->get()).run();
+}
+
+std::string text_of(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* number = std::get_if<int64_t>(&value)) return std::to_string(*number);
+  std::string text;
+  if (const auto* real = std::get_if<double>(&value)) json_number(*real, &text);
+  return text;
+}
+
+std::string json_row(const Page& page, const std::vector<Value>& row) {
+  std::string text;
+  JsonObject object(&text);
+  for (size_t i = 0; i < row.size(); ++i) {
+    std::string* out = object.key(page.columns[i].name);
+    const std::string value = text_of(row[i]);
+    if (std::holds_alternative<std::monostate>(row[i]) || (page.columns[i].type == ColumnType::kJson && value.empty())) {
+      *out += "null";
+    } else if (page.columns[i].type == ColumnType::kText) {
+      json_string(value, out);
+    } else {
+      *out += value;
     }
-    if (*known) {
-      ++skipped;
-      return !interrupted();
-    }
-    const CodedDocument record = (*coder)->code(document, scratch.get());
-    ++(record.events.empty() ? empty : coded);
-    events += record.events.size();
-    return keep((*store)->put(document, record)) && !interrupted();
-  };
-  sink.quarantined = [&](Quarantined&& q) {
-    ++in;
-    ++quarantined;
-    std::fprintf(stderr, "demarche: %s: quarantined: %s\n", q.origin.c_str(), q.reason.c_str());
-    keep((*store)->quarantine(q));
-  };
-  int status = kDone;
-  const std::vector<std::string> standard_input{"-"};
-  for (const std::string& file : options.documents.files.empty() ? standard_input : options.documents.files) {
-    const Result<void> read = readers::read(file, options.documents.read, sink);
-    if (!read) status = report(read.error());
-    if (broken || interrupted()) break;
   }
-  if (!broken) keep((*store)->flush());
-  std::fprintf(stderr, "documents %zu = coded %zu + empty %zu + quarantined %zu + skipped %zu; events %zu\n", in, coded, empty, quarantined, skipped, events);
-  if (broken) return report(*broken);
-  if (interrupted()) return kInterrupted;
-  if (status != kDone) return status;
-  return quarantined == 0 ? kDone : options.documents.strict ? kFailed : kQuarantined;
+  object.close();
+  return text + "\n";
+}
+
+std::string separated_row(const std::vector<std::string>& cells, char separator) {
+  std::string line;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    std::string cell = cells[i];
+    if (separator == '\t') std::replace_if(cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    if (separator == ',' && cell.find_first_of(",\"\n\r") != std::string::npos) {
+      for (size_t at = cell.find('"'); at != std::string::npos; at = cell.find('"', at + 2)) cell.insert(at, 1, '"');
+      cell = '"' + cell + '"';
+    }
+    line += (i == 0 ? std::string() : std::string(1, separator)) + cell;
+  }
+  return line + "\n";
+}
+
+// Columns that a reader at a terminal looks at first; the other formats have all.
+std::string table_row(const Page& page, const std::vector<Value>& row) {
+  std::string line;
+  for (size_t i = 0; i < row.size(); ++i) {
+    const std::string value = text_of(row[i]);
+    if (page.columns[i].type == ColumnType::kJson || value.empty()) continue;
+    line += (line.empty() ? "" : "  ") + std::string(page.columns[i].name) + "=" + value;
+  }
+  return line + "\n";
+}
+
+struct QueryOptions {
+  std::string store, format = "table";
+  Query query;
+  bool all = false;
+};
+
+int ask(const QueryOptions& options) {
+  Result<std::unique_ptr<EventStore>> store = open_store(options.store);
+  if (!store) return report(store.error());
+  Query query = options.query;
+  const char separator = options.format == "csv" ? ',' : '\t';
+  for (bool first = true;; first = false) {
+    const Result<Page> page = (*store)->query(query);
+    if (!page) return report(page.error());
+    std::vector<std::string> header;
+    for (const Column& column : page->columns) header.emplace_back(column.name);
+    std::string out = first && (options.format == "csv" || options.format == "tsv") ? separated_row(header, separator) : std::string();
+    for (const std::vector<Value>& row : page->rows) {
+      std::vector<std::string> cells;
+      for (const Value& value : row) cells.push_back(text_of(value));
+      out += options.format == "table" ? table_row(*page, row) : options.format == "json" ? json_row(*page, row) : separated_row(cells, separator);
+    }
+    if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size()) return report({ErrorKind::kIo, "standard output", "cannot be written", ""});
+    if (page->next.empty()) return kDone;
+    if (!options.all) {
+      std::fprintf(stderr, "more rows: --cursor %s\n", page->next.c_str());
+      return kDone;
+    }
+    query.cursor = page->next;
+  }
 }
 
 }  // namespace
 
 std::function<int()> setup_ingest(CLI::App* app) {
   auto options = std::make_shared<IngestOptions>();
-  app->add_option("--store", options->store, "the record: a path, or sqlite:PATH")->required();
+  app->add_option("--store", options->store, "the record: a path, sqlite:PATH or postgresql://...")->required();
   options->documents.add(app);
   app->footer("Examples:\n  demarche ingest --store record.db archive.jsonl.gz\n  demarche ingest --store record.db --date-from filename reports/*.txt");
   return [=] { return ingest(*options); };
 }
 
 std::function<int()> setup_query(CLI::App* app) {
-  struct Options {
-    std::string store, what = "events";
-    EventFilter filter;
-  };
-  auto options = std::make_shared<Options>();
-  app->add_option("--store", options->store, "the record: a path, or sqlite:PATH")->required();
-  app->add_option("WHAT", options->what, "events")->check(CLI::IsMember({"events"}));
-  app->add_option("--source", options->filter.source, "code of who acts: CHN, CHN:GOV, IGO:UN");
-  app->add_option("--target", options->filter.target, "code of whom it is done to");
-  app->add_option("--type", options->filter.type, "one of the 16 types");
-  app->add_option("--status", options->filter.status, "actual, planned, called_for, conditional, negated");
-  app->add_option("--place", options->filter.place, "country code of the place");
-  app->add_option("--since", options->filter.since, "documents from this day on, YYYY-MM-DD");
-  app->add_option("--until", options->filter.until, "documents up to this day");
-  app->add_option("--limit", options->filter.limit, "rows of a page");
-  app->add_option("--after", options->filter.after, "id of the last row of the page before");
-  app->footer("Examples:\n  demarche query --store record.db events --source CHN --type CONSULT\n  demarche query --store record.db events --since 2024-01-01 --limit 100");
+  auto options = std::make_shared<QueryOptions>();
+  auto words = std::make_shared<std::vector<std::string>>();
+  app->add_option("--store", options->store, "the record: a path, sqlite:PATH or postgresql://...")->required();
+  std::string kinds;
+  for (const QueryKind& kind : query_kinds()) {
+    kinds += "\n  " + std::string(kind.what);
+    for (const std::string_view argument : kind.arguments) kinds += " " + std::string(argument);
+    kinds += ": " + std::string(kind.meaning);
+  }
+  app->add_option("WHAT", *words, "what to ask for, with its arguments: events, dyad CHN USA ...")->required();
+  for (const Filter& filter : filters()) {
+    std::string flag = "--" + std::string(filter.name);
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    app->add_option(flag, options->query.filters[std::string(filter.name)], std::string(filter.meaning));
+  }
+  app->add_option("--limit", options->query.limit, "rows of a page");
+  app->add_option("--cursor", options->query.cursor, "where the page before ended");
+  app->add_flag("--all", options->all, "every page");
+  app->add_option("--format", options->format, "table, json (one object a line), csv or tsv")->check(CLI::IsMember({"table", "json", "csv", "tsv"}));
+  app->footer("What can be asked:" + kinds + "\nExamples:\n  demarche query --store record.db events --source CHN --type CONSULT\n  demarche query --store record.db dyad RUS UKR --format csv");
   return [=] {
-    Result<std::unique_ptr<EventStore>> store = open_store(options->store);
-    if (!store) return report(store.error());
-    const Result<std::vector<StoredEvent>> rows = (*store)->events(options->filter);
-    if (!rows) return report(rows.error());
-    for (const StoredEvent& e : *rows) {
-      std::printf("%s %s  %-9s %-11s %s -> %s  %s\n    %s\n    %s\n", e.id.c_str(), e.date.empty() ? e.document_date.c_str() : e.date.c_str(), e.type.c_str(),
-                  e.status.c_str(), e.source.empty() ? "?" : e.source.c_str(), e.target.empty() ? "?" : e.target.c_str(), e.place.c_str(), e.quote.c_str(), e.rule.c_str());
-    }
-    return kDone;
+    options->query.what = words->front();
+    options->query.arguments.assign(words->begin() + 1, words->end());
+    std::erase_if(options->query.filters, [](const auto& filter) { return filter.second.empty(); });
+    return ask(*options);
   };
 }
 

@@ -2,27 +2,37 @@
 
 #include <array>
 
-#include "store/backends.h"
+#include "store/sql_store.h"
 
 namespace demarche {
 
 namespace {
 
-// A kind of record: the prefix of its URL. A URL without a known prefix is the path of an SQLite file.
+// An engine: the beginning of its URLs and whether the URL is handed on whole. A URL without a known beginning is the
+// path of an SQLite file.
 struct Backend {
   std::string_view prefix;
-  Result<std::unique_ptr<EventStore>> (*open)(const std::string& rest);
+  bool whole;
+  Result<std::unique_ptr<store::Database>> (*open)(const std::string& address);
 };
-constexpr std::array<Backend, 1> kBackends{{{"sqlite:", store::open_sqlite}}};
+constexpr std::array<Backend, 3> kBackends{{{"sqlite:", false, store::open_sqlite},
+                                            {"postgresql://", true, store::open_postgres},
+                                            {"postgres://", true, store::open_postgres}}};
+
+Result<std::unique_ptr<store::Database>> open_database(const std::string& url) {
+  for (const Backend& backend : kBackends) {
+    if (url.starts_with(backend.prefix)) return backend.open(backend.whole ? url : url.substr(backend.prefix.size()));
+  }
+  if (url.find("://") != std::string::npos) return input_error(url, "is no record that this program knows", "a path, sqlite:PATH or postgresql://...");
+  return store::open_sqlite(url);
+}
 
 }  // namespace
 
 Result<std::unique_ptr<EventStore>> open_store(const std::string& url) {
-  for (const Backend& backend : kBackends) {
-    if (url.starts_with(backend.prefix)) return backend.open(url.substr(backend.prefix.size()));
-  }
-  if (url.find("://") != std::string::npos) return input_error(url, "is no record that this program knows", "a path or sqlite:PATH");
-  return store::open_sqlite(url);
+  Result<std::unique_ptr<store::Database>> database = open_database(url);
+  if (!database) return database.error();
+  return store::open_on(std::move(*database));
 }
 
 }  // namespace demarche

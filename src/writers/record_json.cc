@@ -1,65 +1,18 @@
 // The record as JSON lines.
-#include "writers/json.h"
+#include "base/event_json.h"
 #include "writers/record.h"
 
 namespace demarche::writers {
 
 namespace {
 
-void span_fields(ByteSpan span, JsonObject* object) {
-  object->integer("start", span.begin);
-  object->integer("end", span.end);
-}
-
-void participant(const Participant& p, std::string* out) {
-  JsonObject object(out);
-  span_fields(p.span, &object);
-  object.text("text", p.text);
-  object.text("code", p.code);
-  object.text("actor", p.actor);
-  object.text("name", p.name);
-  object.text("wikidata", p.wikidata);
-  object.close();
-}
-
-void quote(const Quote& q, std::string* out) {
-  JsonObject object(out);
-  object.text("text", q.text);
-  span_fields(q.span, &object);
-  object.close();
-}
-
-void bare_span(ByteSpan span, std::string* out) {
-  JsonObject object(out);
-  span_fields(span, &object);
-  object.close();
-}
-
-void place(const EventPlace& p, std::string* out) {
-  JsonObject object(out);
-  object.text("text", p.text);
-  object.text("name", p.name);
-  object.text("country", p.country);
-  if (p.has_coordinates) {
-    object.number("lat", p.lat);
-    object.number("lon", p.lon);
-  } else {
-    object.null("lat");
-    object.null("lon");
-  }
-  object.text("precision", p.precision);
-  span_fields(p.span, &object);
-  if (!p.claims.empty()) json_list(p.claims, object.key("claims"), [&](const std::string& c) { json_string(c, out); });
-  object.close();
-}
-
 void event(const Event& e, std::string* out) {
   JsonObject object(out);
   object.text("id", e.id);
-  bare_span(e.sentence, object.key("sentence"));
+  json_span(e.sentence, object.key("sentence"));
   object.text("quote", e.quote);
   JsonObject trigger(object.key("trigger"));
-  span_fields(e.trigger.span, &trigger);
+  json_span_fields(e.trigger.span, &trigger);
   trigger.text("text", e.trigger.text);
   trigger.close();
   object.text("type", name_of(e.type));
@@ -68,28 +21,28 @@ void event(const Event& e, std::string* out) {
   object.text("quad", name_of(quad_of(e.type)));
   object.number("goldstein", e.goldstein);
   json_list(e.contexts, object.key("contexts"), [&](const std::string& c) { json_string(c, out); });
-  json_list(e.source, object.key("source"), [&](const Participant& p) { participant(p, out); });
-  json_list(e.target, object.key("target"), [&](const Participant& p) { participant(p, out); });
+  json_list(e.source, object.key("source"), [&](const Participant& p) { json_participant(p, out); });
+  json_list(e.target, object.key("target"), [&](const Participant& p) { json_participant(p, out); });
   object.text("status", name_of(e.status));
   object.text("date", e.date);
   if (e.date_span) {
-    bare_span(*e.date_span, object.key("date_span"));
+    json_span(*e.date_span, object.key("date_span"));
   } else {
     object.null("date_span");
   }
   if (e.place) {
-    place(*e.place, object.key("place"));
+    json_place(*e.place, object.key("place"));
   } else {
     object.null("place");
   }
   if (e.speaker) {
-    participant(*e.speaker, object.key("speaker"));
+    json_participant(*e.speaker, object.key("speaker"));
   } else {
     object.null("speaker");
   }
-  json_list(e.about, object.key("about"), [&](const Quote& q) { quote(q, out); });
+  json_list(e.about, object.key("about"), [&](const Quote& q) { json_quote(q, out); });
   if (e.purpose) {
-    quote(*e.purpose, object.key("purpose"));
+    json_quote(*e.purpose, object.key("purpose"));
   } else {
     object.null("purpose");
   }
@@ -102,11 +55,11 @@ void relation(const Relation& r, std::string* out) {
   JsonObject object(out);
   object.text("id", r.id);
   object.text("quote", r.quote);
-  bare_span(r.sentence, object.key("sentence"));
-  participant(r.subject, object.key("subject"));
+  json_span(r.sentence, object.key("sentence"));
+  json_participant(r.subject, object.key("subject"));
   object.text("relation", name_of(r.relation));
   if (r.object) {
-    participant(*r.object, object.key("object"));
+    json_participant(*r.object, object.key("object"));
   } else {
     object.null("object");
   }
@@ -121,10 +74,10 @@ void stance(const Stance& s, std::string* out) {
   JsonObject object(out);
   object.text("id", s.id);
   object.text("quote", s.quote);
-  bare_span(s.sentence, object.key("sentence"));
-  participant(s.holder, object.key("holder"));
+  json_span(s.sentence, object.key("sentence"));
+  json_participant(s.holder, object.key("holder"));
   object.text("attitude", name_of(s.attitude));
-  participant(s.object, object.key("object"));
+  json_participant(s.object, object.key("object"));
   object.text("start", s.start);
   object.text("end", s.end);
   object.text("rule", s.rule);

@@ -1,7 +1,7 @@
 // The record's events as rows: CSV (RFC 4180) and TSV (tabs, newlines and backslashes escaped with a backslash).
 #include <array>
 
-#include "writers/json.h"
+#include "base/json.h"
 #include "writers/record.h"
 
 namespace demarche::writers {

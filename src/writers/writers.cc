@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "writers/json.h"
+#include "base/json.h"
 #include "writers/record.h"
 
 namespace demarche::writers {

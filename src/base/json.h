@@ -1,11 +1,11 @@
-// JSON by appending. Internal to the room.
+// JSON by appending to a string.
 #pragma once
 #include <charconv>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace demarche::writers {
+namespace demarche {
 
 // Appends a JSON string with its quotes; bytes above 0x7F are passed on as they are.
 inline void json_string(std::string_view text, std::string* out) {
@@ -71,4 +71,4 @@ void json_list(const List& list, std::string* out, const Item& item) {
   out->push_back(']');
 }
 
-}  // namespace demarche::writers
+}  // namespace demarche

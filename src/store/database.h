@@ -1,0 +1,78 @@
+// A database as the store needs it: prepared statements, transactions, and the few points where engines differ. All
+// logic of the record is written once on top of this. Internal to the room.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace demarche::store {
+
+// A prepared statement with parameters ?1, ?2 ... and text, integer and real columns. Belongs to its database.
+class Statement {
+ public:
+  virtual ~Statement() = default;
+  virtual void bind(int parameter, std::string_view text) = 0;  // parameters count from 1; the text is copied
+  virtual void bind(int parameter, int64_t number) = 0;
+  virtual void bind(int parameter, double number) = 0;
+  virtual void bind_null(int parameter) = 0;
+  // True if there is a row. The first call runs the statement; after false it has ended.
+  virtual Result<bool> step() = 0;
+  virtual int columns() const = 0;
+  virtual bool is_null(int column) const = 0;  // columns count from 0
+  virtual std::string text(int column) const = 0;
+  virtual int64_t integer(int column) const = 0;
+  virtual double real(int column) const = 0;
+  // Ends the statement and forgets its values, ready to be bound again.
+  virtual void reset() = 0;
+};
+
+// How an engine writes what the engines write differently.
+struct Dialect {
+  std::string_view name;
+  // Makes tables, indexes: from the schema's common text to the engine's.
+  std::string (*schema)(std::string_view common);
+  // A condition that a mention holds every word of the parameter: "IN (...)" after its id, with "{}" for the parameter.
+  std::string_view has_words;
+  // The parameter's value for folded words with blanks between them.
+  std::string (*words_value)(std::string_view words);
+  // Takes a mention's words: parameters id, words.
+  std::string_view insert_words, delete_words;
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+  // Runs statements without parameters, separated by ";".
+  virtual Result<void> execute(const std::string& sql) = 0;
+  // Kept and handed out again for the same text; valid until the database closes. At most one user at a time.
+  virtual Result<Statement*> prepare(const std::string& sql) = 0;
+  // A transaction that writes: it waits for other writers up to the engine's limit, then fails with kBusy.
+  virtual Result<void> begin() = 0;
+  virtual Result<void> commit() = 0;
+  virtual void rollback() = 0;
+  virtual const Dialect& dialect() const = 0;
+  // Schema version that the database says it has; 0 if it is new.
+  virtual Result<int> schema_version() = 0;
+  virtual const std::string& where() const = 0;  // for messages; without a password
+};
+
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& path);
+Result<std::unique_ptr<Database>> open_postgres(const std::string& url);
+
+// Binds one value after the other, runs the statement to its end and resets it.
+template <typename... Values>
+Result<void> run(Database* database, const std::string& sql, const Values&... values) {
+  const Result<Statement*> statement = database->prepare(sql);
+  if (!statement) return statement.error();
+  int at = 0;
+  ((*statement)->bind(++at, values), ...);
+  const Result<bool> row = (*statement)->step();
+  (*statement)->reset();
+  if (!row) return row.error();
+  return {};
+}
+
+}  // namespace demarche::store

@@ -1,0 +1,195 @@
+#include "store/queries.h"
+
+#include <algorithm>
+#include <array>
+#include <regex>
+
+#include "store/cursor.h"
+#include "store/rows.h"
+
+namespace demarche::store {
+
+namespace {
+
+constexpr size_t kMostRows = 10000;
+// Of the filter "order": the last rows first.
+constexpr std::string_view kNewest = "newest";
+
+struct Period {
+  std::string_view name, characters;
+};
+constexpr std::array<Period, 3> kPeriods{{{"day", "10"}, {"month", "7"}, {"year", "4"}}};
+
+std::string known_names(const QueryKind& kind) {
+  std::string list;
+  for (const std::string_view name : kind.filters) list += (list.empty() ? "" : ", ") + std::string(name);
+  return list.empty() ? "no filter" : list;
+}
+
+void replace_all(std::string* text, std::string_view from, std::string_view to) {
+  for (size_t at = text->find(from); at != std::string::npos; at = text->find(from, at + to.size())) text->replace(at, from.size(), to);
+}
+
+// Builds the text of one question and the values of its parameters.
+class Builder {
+ public:
+  Builder(const Dialect& dialect, const Query& query, const QueryKind& kind, const KindSql& sql) : dialect_(dialect), query_(query), kind_(kind), sql_(sql) {}
+
+  Result<std::string> build() {
+    if (query_.arguments.size() != kind_.arguments.size()) {
+      std::string wanted(kind_.what);
+      for (const std::string_view name : kind_.arguments) wanted += " " + std::string(name);
+      return input_error("query " + query_.what, "takes " + std::to_string(kind_.arguments.size()) + " arguments", wanted);
+    }
+    std::string where(sql_.where);
+    for (const auto& [name, value] : query_.filters) {
+      if (value.empty() || name == "order" || name == "period") continue;
+      const Result<std::string> condition = filter(name, value);
+      if (!condition) return condition.error();
+      where += (where.empty() ? "" : " AND ") + *condition;
+    }
+    std::string inner = "SELECT ";
+    for (size_t i = 0; i < kind_.columns.size(); ++i) {
+      inner += (i == 0 ? "" : ", ") + std::string(sql_.expressions[i]) + " AS \"" + std::string(kind_.columns[i].name) + "\"";
+    }
+    inner += " FROM " + std::string(sql_.from) + (where.empty() ? "" : " WHERE " + where) + (sql_.group.empty() ? "" : " GROUP BY " + std::string(sql_.group));
+    for (size_t i = 0; i < query_.arguments.size(); ++i) replace_all(&inner, "@" + std::to_string(i + 1), parameter(query_.arguments[i]));
+    replace_all(&inner, "@period", period());
+    return page(inner);
+  }
+
+  const std::vector<std::string>& values() const { return values_; }
+  // What a cursor is good for.
+  std::string question() const {
+    std::string text = query_.what;
+    for (const std::string& argument : query_.arguments) text += "\n" + argument;
+    for (const auto& [name, value] : query_.filters) text += "\n" + name + "=" + value;
+    return text;
+  }
+
+ private:
+  std::string parameter(std::string value) {
+    values_.push_back(std::move(value));
+    return "?" + std::to_string(values_.size());
+  }
+
+  std::string_view period() const {
+    const auto asked = query_.filters.find("period");
+    const auto row = std::find_if(kPeriods.begin(), kPeriods.end(), [&](const Period& p) { return asked != query_.filters.end() && asked->second == p.name; });
+    return row == kPeriods.end() ? "7" : row->characters;
+  }
+
+  bool newest() const {
+    const auto order = query_.filters.find("order");
+    return order != query_.filters.end() && order->second == kNewest;
+  }
+
+  Result<std::string> filter(const std::string& name, const std::string& value) {
+    const auto row = std::find_if(sql_.filters.begin(), sql_.filters.end(), [&](const FilterSql& f) { return f.name == name; });
+    if (row == sql_.filters.end()) return input_error("query " + query_.what, "has no filter '" + name + "'", known_names(kind_));
+    std::string condition(row->condition);
+    if (condition.find("@words") != std::string::npos) {
+      const std::string words = search_words(value);
+      if (words.empty()) return input_error("filter " + name, "'" + value + "' has no word", "words to look for");
+      std::string has(dialect_.has_words);
+      replace_all(&has, "{}", parameter(dialect_.words_value(words)));
+      replace_all(&condition, "@words", has);
+      return condition;
+    }
+    replace_all(&condition, "@", parameter(value));
+    return condition;
+  }
+
+  Result<std::string> page(const std::string& inner) {
+    std::string columns, keys, order;
+    for (const Column& column : kind_.columns) columns += (columns.empty() ? "\"" : ", \"") + std::string(column.name) + "\"";
+    for (const std::string_view key : sql_.keys) {
+      keys += (keys.empty() ? "\"" : ", \"") + std::string(key) + "\"";
+      order += (order.empty() ? "\"" : ", \"") + std::string(key) + "\"" + (newest() ? " DESC" : "");
+    }
+    std::string text = "SELECT " + columns + " FROM (" + inner + ") q";
+    if (!query_.cursor.empty()) {
+      const Result<std::vector<std::string>> last = read_cursor(question(), query_.cursor, sql_.keys.size());
+      if (!last) return last.error();
+      std::string marks;
+      for (const std::string& value : *last) marks += (marks.empty() ? "" : ", ") + parameter(value);
+      text += " WHERE (" + keys + ") " + (newest() ? "<" : ">") + " (" + marks + ")";
+    }
+    return text + " ORDER BY " + order + " LIMIT " + std::to_string(std::min(query_.limit, kMostRows) + 1);
+  }
+
+  const Dialect& dialect_;
+  const Query& query_;
+  const QueryKind& kind_;
+  const KindSql& sql_;
+  std::vector<std::string> values_;
+};
+
+Result<void> check_values(const Query& query, const QueryKind& kind) {
+  for (const auto& [name, value] : query.filters) {
+    const auto known = std::find_if(filters().begin(), filters().end(), [&, &wanted = name](const Filter& f) { return f.name == wanted; });
+    const bool taken = std::find(kind.filters.begin(), kind.filters.end(), name) != kind.filters.end();
+    if (known == filters().end() || !taken) return input_error("query " + query.what, "has no filter '" + name + "'", known_names(kind));
+    if (value.empty() || std::regex_match(value, std::regex(std::string(known->pattern)))) continue;
+    return input_error("filter " + name, "'" + value + "' cannot be one", std::string(known->meaning));
+  }
+  return {};
+}
+
+Value value_of(const Statement& row, int column, ColumnType type) {
+  if (row.is_null(column)) return std::monostate{};
+  if (type == ColumnType::kInteger) return row.integer(column);
+  if (type == ColumnType::kReal) return row.real(column);
+  return row.text(column);
+}
+
+std::string key_text(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* number = std::get_if<int64_t>(&value)) return std::to_string(*number);
+  return {};
+}
+
+size_t column_named(const QueryKind& kind, std::string_view name) {
+  const auto found = std::find_if(kind.columns.begin(), kind.columns.end(), [&](const Column& c) { return c.name == name; });
+  return static_cast<size_t>(found - kind.columns.begin());
+}
+
+}  // namespace
+
+Result<Page> answer(Database* database, const Query& query) {
+  const QueryKind* kind = find_query_kind(query.what);
+  if (kind == nullptr) {
+    std::string known;
+    for (const QueryKind& k : query_kinds()) known += (known.empty() ? "" : ", ") + std::string(k.what);
+    return input_error("query", "'" + query.what + "' cannot be asked", known);
+  }
+  if (const Result<void> good = check_values(query, *kind); !good) return good.error();
+  const KindSql& sql = sql_of(static_cast<size_t>(kind - query_kinds().data()));
+  Builder builder(database->dialect(), query, *kind, sql);
+  const Result<std::string> text = builder.build();
+  if (!text) return text.error();
+  const Result<Statement*> statement = database->prepare(*text);
+  if (!statement) return statement.error();
+  int at = 0;
+  for (const std::string& value : builder.values()) (*statement)->bind(++at, value);
+  Page page{kind->columns, {}, {}};
+  const size_t most = std::min(query.limit, kMostRows);
+  for (;;) {
+    const Result<bool> row = (*statement)->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    if (page.rows.size() == most) {
+      std::vector<std::string> keys;
+      for (const std::string_view key : sql.keys) keys.push_back(key_text(page.rows.back()[column_named(*kind, key)]));
+      page.next = make_cursor(builder.question(), keys);
+      break;
+    }
+    std::vector<Value> values;
+    for (size_t i = 0; i < kind->columns.size(); ++i) values.push_back(value_of(**statement, static_cast<int>(i), kind->columns[i].type));
+    page.rows.push_back(std::move(values));
+  }
+  (*statement)->reset();
+  return page;
+}
+
+}  // namespace demarche::store

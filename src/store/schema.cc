@@ -1,0 +1,97 @@
+#include "store/schema.h"
+
+namespace demarche::store {
+
+namespace {
+
+// Types and "WITHOUT ROWID" are turned into the engine's by its dialect. Days are ISO text, '' where unknown.
+constexpr std::string_view kTables = R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE runs (
+  id TEXT PRIMARY KEY, dictionary TEXT NOT NULL, model TEXT NOT NULL, options TEXT NOT NULL, started TEXT NOT NULL, finished TEXT NOT NULL,
+  documents INTEGER NOT NULL, coded INTEGER NOT NULL, empty INTEGER NOT NULL, quarantined INTEGER NOT NULL, skipped INTEGER NOT NULL,
+  events INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE dictionary_versions (version TEXT PRIMARY KEY, first_run TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+  sha256 TEXT PRIMARY KEY, dictionary TEXT NOT NULL, model TEXT NOT NULL, options TEXT NOT NULL,
+  id TEXT NOT NULL, date TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, publisher TEXT NOT NULL, origin TEXT NOT NULL,
+  lang TEXT NOT NULL, metadata TEXT NOT NULL, text TEXT NOT NULL, outcome TEXT NOT NULL, duplicate_of TEXT NOT NULL, fingerprint TEXT NOT NULL);
+CREATE INDEX documents_by_id ON documents(id);
+CREATE INDEX documents_by_date ON documents(date, sha256);
+CREATE TABLE sentences (
+  document TEXT NOT NULL REFERENCES documents(sha256) ON DELETE CASCADE, position INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,
+  PRIMARY KEY (document, position)) WITHOUT ROWID;
+CREATE TABLE mentions (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(sha256) ON DELETE CASCADE, position INTEGER NOT NULL, event TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL,
+  trigger_text TEXT NOT NULL, quote TEXT NOT NULL, type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL, quad TEXT NOT NULL, goldstein REAL NOT NULL,
+  contexts TEXT NOT NULL, status TEXT NOT NULL, date TEXT NOT NULL, day_first TEXT NOT NULL, day_last TEXT NOT NULL, reported TEXT NOT NULL, day TEXT NOT NULL,
+  source TEXT NOT NULL, target TEXT NOT NULL, source_codes TEXT NOT NULL, target_codes TEXT NOT NULL, source_country TEXT NOT NULL, target_country TEXT NOT NULL,
+  place TEXT NOT NULL, place_name TEXT NOT NULL, country TEXT NOT NULL, lat REAL, lon REAL, precision TEXT NOT NULL,
+  speaker TEXT NOT NULL, speaker_code TEXT NOT NULL, about TEXT NOT NULL, purpose TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL, why TEXT NOT NULL);
+CREATE INDEX mentions_by_document ON mentions(document, position);
+CREATE INDEX mentions_by_event ON mentions(event);
+CREATE INDEX mentions_by_day ON mentions(day, id);
+CREATE TABLE participants (
+  mention TEXT NOT NULL REFERENCES mentions(id) ON DELETE CASCADE, side TEXT NOT NULL, position INTEGER NOT NULL, event TEXT NOT NULL, day TEXT NOT NULL,
+  span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, text TEXT NOT NULL, code TEXT NOT NULL, country TEXT NOT NULL, sector TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (mention, side, position)) WITHOUT ROWID;
+CREATE INDEX participants_by_code ON participants(side, code, day, mention);
+CREATE TABLE events (
+  id TEXT PRIMARY KEY, type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL, quad TEXT NOT NULL, goldstein REAL NOT NULL, status TEXT NOT NULL,
+  date TEXT NOT NULL, day TEXT NOT NULL, month TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, source_codes TEXT NOT NULL, target_codes TEXT NOT NULL,
+  source_country TEXT NOT NULL, target_country TEXT NOT NULL,
+  place TEXT NOT NULL, country TEXT NOT NULL, lat REAL, lon REAL, precision TEXT NOT NULL, speaker TEXT NOT NULL, mentions INTEGER NOT NULL, documents INTEGER NOT NULL,
+  publishers INTEGER NOT NULL, first_reported TEXT NOT NULL, last_reported TEXT NOT NULL, confidence REAL NOT NULL, trigger_text TEXT NOT NULL, quote TEXT NOT NULL,
+  rule TEXT NOT NULL, document TEXT NOT NULL);
+CREATE INDEX events_by_day ON events(day, id);
+CREATE INDEX events_by_dyad ON events(source_country, target_country, type, day, id);
+CREATE INDEX events_by_document ON events(document);
+CREATE INDEX events_by_type ON events(type, day, id);
+CREATE TABLE event_mentions (event TEXT NOT NULL, mention TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX event_mentions_by_event ON event_mentions(event);
+CREATE TABLE relation_mentions (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(sha256) ON DELETE CASCADE, reported TEXT NOT NULL, quote TEXT NOT NULL, sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+  subject TEXT NOT NULL, subject_actor TEXT NOT NULL, subject_name TEXT NOT NULL, relation TEXT NOT NULL, object TEXT NOT NULL, object_actor TEXT NOT NULL, object_name TEXT NOT NULL,
+  date_start TEXT NOT NULL, date_end TEXT NOT NULL, role TEXT NOT NULL, rule TEXT NOT NULL);
+CREATE INDEX relation_mentions_by_document ON relation_mentions(document);
+CREATE INDEX relation_mentions_by_subject ON relation_mentions(relation, subject, object);
+CREATE TABLE stances (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(sha256) ON DELETE CASCADE, reported TEXT NOT NULL, quote TEXT NOT NULL,
+  holder TEXT NOT NULL, holder_name TEXT NOT NULL, attitude TEXT NOT NULL, object TEXT NOT NULL, object_name TEXT NOT NULL,
+  date_start TEXT NOT NULL, date_end TEXT NOT NULL, rule TEXT NOT NULL);
+CREATE INDEX stances_by_document ON stances(document);
+CREATE TABLE quarantine (origin TEXT PRIMARY KEY, id TEXT NOT NULL, reason TEXT NOT NULL, run TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE overlays (kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (kind, a, b)) WITHOUT ROWID;
+CREATE TABLE changes (run TEXT NOT NULL, kind TEXT NOT NULL, mention TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, PRIMARY KEY (run, mention)) WITHOUT ROWID;
+CREATE TABLE coverage (
+  month TEXT NOT NULL, publisher TEXT NOT NULL, documents INTEGER NOT NULL, coded INTEGER NOT NULL, empty INTEGER NOT NULL, events INTEGER NOT NULL,
+  PRIMARY KEY (month, publisher)) WITHOUT ROWID;
+)sql";
+
+}  // namespace
+
+Result<void> prepare_schema(Database* database) {
+  const Result<int> version = database->schema_version();
+  if (!version) return version.error();
+  const std::string current = std::to_string(kSchemaVersion);
+  if (*version > kSchemaVersion) {
+    return Error{ErrorKind::kSchemaNewer, database->where(), "was made by a newer program (schema " + std::to_string(*version) + ")", "schema " + current + " or older"};
+  }
+  if (*version == kSchemaVersion) return {};
+  if (*version == 1) {
+    return Error{ErrorKind::kCorrupt, database->where(), "is of schema 1, which kept too little to be carried over", "a new record: ingest the documents again"};
+  }
+  if (const Result<void> begun = database->begin(); !begun) return begun;
+  // Another process may have made the tables while this one waited.
+  const Result<int> now = database->schema_version();
+  Result<void> done = now.ok() ? Result<void>{} : now.error();
+  if (done && *now == 0) {
+    done = database->execute(database->dialect().schema(kTables) + "INSERT INTO meta(key, value) VALUES('schema', '" + current + "');");
+  }
+  if (done) done = database->commit();
+  if (!done) database->rollback();
+  return done;
+}
+
+}  // namespace demarche::store

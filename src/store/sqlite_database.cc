@@ -1,0 +1,152 @@
+// SQLite: one file, write-ahead log, full text by FTS5.
+#include <sqlite3.h>
+
+#include <unordered_map>
+
+#include "store/database.h"
+
+namespace demarche::store {
+
+namespace {
+
+constexpr int kBusyMilliseconds = 10000;
+
+std::string schema(std::string_view common) {
+  return std::string(common) + "CREATE VIRTUAL TABLE mention_words USING fts5(id UNINDEXED, words, tokenize='unicode61');\n";
+}
+
+// Each word in quotes of its own, so that none of them is an operator.
+std::string words_value(std::string_view words) {
+  std::string query = "words:\"";
+  for (const char c : words) query += c == ' ' ? std::string("\" words:\"") : std::string(1, c);
+  return query + "\"";
+}
+
+constexpr Dialect kDialect{
+    "sqlite", schema,
+    "IN (SELECT id FROM mention_words WHERE mention_words MATCH {})", words_value,
+    "INSERT INTO mention_words(id, words) VALUES(?1, ?2)",
+    "DELETE FROM mention_words WHERE rowid IN (SELECT rowid FROM mention_words WHERE id=?1)"};
+
+class SqliteDatabase;
+
+class SqliteStatement : public Statement {
+ public:
+  SqliteStatement(SqliteDatabase* owner, sqlite3_stmt* handle) : owner_(owner), handle_(handle) {}
+  ~SqliteStatement() override { sqlite3_finalize(handle_); }
+  void bind(int p, std::string_view text) override {
+    sqlite3_bind_text(handle_, p, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+  }
+  void bind(int p, int64_t number) override { sqlite3_bind_int64(handle_, p, number); }
+  void bind(int p, double number) override { sqlite3_bind_double(handle_, p, number); }
+  void bind_null(int p) override { sqlite3_bind_null(handle_, p); }
+  Result<bool> step() override;
+  int columns() const override { return sqlite3_column_count(handle_); }
+  bool is_null(int c) const override { return sqlite3_column_type(handle_, c) == SQLITE_NULL; }
+  std::string text(int c) const override {
+    const unsigned char* bytes = sqlite3_column_text(handle_, c);
+    return bytes == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(bytes), static_cast<size_t>(sqlite3_column_bytes(handle_, c)));
+  }
+  int64_t integer(int c) const override { return sqlite3_column_int64(handle_, c); }
+  double real(int c) const override { return sqlite3_column_double(handle_, c); }
+  void reset() override {
+    sqlite3_reset(handle_);
+    sqlite3_clear_bindings(handle_);
+  }
+
+ private:
+  SqliteDatabase* owner_;
+  sqlite3_stmt* handle_;
+};
+
+class SqliteDatabase : public Database {
+ public:
+  static Result<std::unique_ptr<Database>> open(const std::string& path) {
+    auto database = std::unique_ptr<SqliteDatabase>(new SqliteDatabase(path));
+    if (sqlite3_open_v2(path.c_str(), &database->handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) != SQLITE_OK) {
+      return database->failed("cannot be opened");
+    }
+    sqlite3_busy_timeout(database->handle_, kBusyMilliseconds);
+    const Result<void> ready = database->execute(
+        "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824");
+    if (!ready) return ready.error();
+    return std::unique_ptr<Database>(std::move(database));
+  }
+
+  ~SqliteDatabase() override {
+    statements_.clear();
+    sqlite3_close(handle_);
+  }
+
+  Error failed(const char* what) const {
+    const int code = sqlite3_errcode(handle_) & 0xFF;
+    const ErrorKind kind = code == SQLITE_BUSY || code == SQLITE_LOCKED      ? ErrorKind::kBusy
+                           : code == SQLITE_CORRUPT || code == SQLITE_NOTADB ? ErrorKind::kCorrupt
+                                                                             : ErrorKind::kIo;
+    return {kind, path_, std::string(what) + ": " + sqlite3_errmsg(handle_), "a writable SQLite record"};
+  }
+
+  Result<void> execute(const std::string& sql) override {
+    if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return failed("cannot be used");
+    return {};
+  }
+
+  Result<Statement*> prepare(const std::string& sql) override {
+    if (const auto found = statements_.find(sql); found != statements_.end()) {
+      found->second->reset();
+      return found->second.get();
+    }
+    sqlite3_stmt* raw = nullptr;
+    if (sqlite3_prepare_v3(handle_, sql.c_str(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK) {
+      return failed("cannot be asked");
+    }
+    return statements_.emplace(sql, std::make_unique<SqliteStatement>(this, raw)).first->second.get();
+  }
+
+  Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
+  Result<void> commit() override { return execute("COMMIT"); }
+  void rollback() override {
+    for (auto& [sql, statement] : statements_) statement->reset();
+    sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  const Dialect& dialect() const override { return kDialect; }
+  const std::string& where() const override { return path_; }
+
+  Result<int> schema_version() override {
+    const Result<Statement*> known = prepare("SELECT count(*) FROM sqlite_master WHERE type='table' AND name='meta'");
+    if (!known) return known.error();
+    const Result<bool> row = (*known)->step();
+    if (!row) return row.error();
+    const bool has_meta = (*known)->integer(0) > 0;
+    (*known)->reset();
+    const Result<Statement*> version = prepare(has_meta ? "SELECT CAST(value AS INTEGER) FROM meta WHERE key='schema'" : "PRAGMA user_version");
+    if (!version) return version.error();
+    const Result<bool> found = (*version)->step();
+    if (!found) return found.error();
+    const int number = *found ? static_cast<int>((*version)->integer(0)) : 0;
+    (*version)->reset();
+    return number;
+  }
+
+ private:
+  explicit SqliteDatabase(std::string path) : path_(std::move(path)) {}
+
+  std::string path_;
+  sqlite3* handle_ = nullptr;
+  std::unordered_map<std::string, std::unique_ptr<SqliteStatement>> statements_;
+};
+
+Result<bool> SqliteStatement::step() {
+  const int state = sqlite3_step(handle_);
+  if (state == SQLITE_ROW) return true;
+  if (state == SQLITE_DONE) return false;
+  const Error error = owner_->failed("cannot be used");
+  sqlite3_reset(handle_);
+  return error;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& path) { return SqliteDatabase::open(path); }
+
+}  // namespace demarche::store
