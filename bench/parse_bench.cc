@@ -78,8 +78,8 @@ void print_scores(const Treebank& bank, const std::vector<WordAnalysis>& out) {
     full += head && out[i].deprel == gold.deprel;
   }
   const double share = 100.0 / static_cast<double>(out.size());
-  std::printf("UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f (with subtypes %.2f) on %zu words\n", upos * share, xpos * share,
-              heads * share, relations * share, full * share, out.size());
+  std::printf("UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f (with subtypes %.2f) on %zu words\n", upos * share, xpos * share, heads * share,
+              relations * share, full * share, out.size());
 }
 
 bool same(const std::vector<WordAnalysis>& a, const std::vector<WordAnalysis>& b) {

@@ -13,24 +13,30 @@
 namespace demarche {
 
 // Universal part-of-speech tags (UD v2), in the order of the tag names.
+// clang-format off
 enum class Upos : uint8_t {
   kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX
 };
+// clang-format on
 
 // Penn tags as UD English writes them; punctuation classes keep their names.
+// clang-format off
 enum class Xpos : uint8_t {
   kNone, kADD, kAFX, kCC, kCD, kDT, kEX, kFW, kGW, kHYPH, kIN, kJJ, kJJR, kJJS, kLS, kMD, kNFP, kNN, kNNP, kNNPS, kNNS,
   kPDT, kPOS, kPRP, kPRPS /*PRP$*/, kRB, kRBR, kRBS, kRP, kSYM, kTO, kUH, kVB, kVBD, kVBG, kVBN, kVBP, kVBZ, kWDT, kWP,
   kWPS /*WP$*/, kWRB, kLRB /*-LRB-*/, kRRB /*-RRB-*/, kComma, kPeriod, kColon, kOpenQuote /*``*/, kCloseQuote /*''*/, kDollar
 };
+// clang-format on
 
 // Universal dependency relations with the subtypes of English that the coder needs. kDep is the catch-all.
+// clang-format off
 enum class Deprel : uint8_t {
   kDep, kRoot, kAcl, kAclRelcl, kAdvcl, kAdvclRelcl, kAdvmod, kAmod, kAppos, kAux, kAuxPass, kCase, kCc, kCcPreconj,
   kCcomp, kCompound, kCompoundPrt, kConj, kCop, kCsubj, kCsubjPass, kDet, kDetPredet, kDiscourse, kDislocated, kExpl,
   kFixed, kFlat, kGoeswith, kIobj, kList, kMark, kNmod, kNmodPoss, kNmodUnmarked, kNmodDesc, kNsubj, kNsubjPass,
   kNsubjOuter, kNummod, kObj, kObl, kOblAgent, kOblUnmarked, kOrphan, kParataxis, kPunct, kReparandum, kVocative, kXcomp
 };
+// clang-format on
 
 // Names as CoNLL-U writes them ("NOUN", "PRP$", "nsubj:pass"); the inverse gives false for names that are not listed.
 std::string_view name_of(Upos tag);
@@ -65,7 +71,7 @@ struct Sentence {
   TokenIndex root;
   uint32_t paragraph = 0;  // counted from 0 within the document
   SentenceKind kind = SentenceKind::kBody;
-  TokenSpan dateline;      // "MOSCOW (Reuters) -" at the start; empty if none
+  TokenSpan dateline;  // "MOSCOW (Reuters) -" at the start; empty if none
 };
 
 // A stretch of quoted speech: bytes between the marks; may run over sentences and paragraphs.
@@ -120,8 +126,8 @@ struct ActorCode {
 
 // A stretch of text that names an actor.
 struct ActorMention {
-  TokenSpan tokens;     // the whole mention, titles and appositions included
-  TokenIndex head;      // the token through which the tree reaches the mention
+  TokenSpan tokens;  // the whole mention, titles and appositions included
+  TokenIndex head;   // the token through which the tree reaches the mention
   ByteSpan span;
   MentionForm form = MentionForm::kName;
   std::vector<ActorCode> codes;  // in reading order; at least one
@@ -129,8 +135,8 @@ struct ActorMention {
   uint32_t chain = 0;            // mentions of the same actor share a chain number
   bool person = false;           // a human being, not a body
   bool plural = false;
-  bool place_like = false;       // a country or capital that may be meant as a place ("in Moscow")
-  std::string why;               // the rule in words, for explain
+  bool place_like = false;  // a country or capital that may be meant as a place ("in Moscow")
+  std::string why;          // the rule in words, for explain
 };
 
 enum class TimeKind : uint8_t { kPoint, kInterval, kDuration, kRepetition };
@@ -153,8 +159,8 @@ struct PlaceMention {
   TokenSpan tokens;
   TokenIndex head;
   ByteSpan span;
-  std::string name;     // the gazetteer's name
-  std::string country;  // ISO 3166-1 alpha-3 or a code of the guide (XKX); empty for seas and where unknown
+  std::string name;                 // the gazetteer's name
+  std::string country;              // ISO 3166-1 alpha-3 or a code of the guide (XKX); empty for seas and where unknown
   std::vector<std::string> claims;  // of a disputed area: who claims it
   double lat = 0, lon = 0;
   bool has_coordinates = false;

@@ -12,10 +12,10 @@ struct Document {
   std::string text;   // UTF-8; offsets of the record are bytes into this
   std::string title;  // may be empty; it is not part of text
   std::string url;
-  std::string source;  // who published it
-  std::string lang;    // BCP 47, empty if not said
+  std::string source;                                         // who published it
+  std::string lang;                                           // BCP 47, empty if not said
   std::vector<std::pair<std::string, std::string>> metadata;  // unknown fields, name and raw JSON value
-  std::string origin;  // where it was read: "reports.jsonl:3", "crawl.warc.gz@18233"
+  std::string origin;                                         // where it was read: "reports.jsonl:3", "crawl.warc.gz@18233"
 };
 
 // A document that could not be read or coded, and why. Nothing is dropped in silence.

@@ -12,20 +12,24 @@
 namespace demarche {
 
 // PLOVER event types, cooperation first.
+// clang-format off
 enum class EventType : uint8_t {
   kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest,
   kAccuse, kReject, kThreaten, kProtest, kSanction, kMobilize, kCoerce, kAssault
 };
+// clang-format on
 inline constexpr size_t kEventTypeCount = 16;
 
 enum class Quad : uint8_t { kVerbalCooperation, kMaterialCooperation, kVerbalConflict, kMaterialConflict };
 
 enum class EventStatus : uint8_t { kActual, kPlanned, kCalledFor, kConditional, kNegated };
 
+// clang-format off
 enum class RelationType : uint8_t {
   kMemberOf, kPartnerOf, kRivalOf, kAtWarWith, kSanctions, kTradesWith, kDependsOn, kSupplies,
   kOccupies, kRecognises, kHoldsOffice, kPartOf, kFounded
 };
+// clang-format on
 
 enum class Attitude : uint8_t { kApproves, kDisapproves, kSupports, kOpposes, kWary };
 
@@ -56,7 +60,7 @@ struct Participant {
   std::string actor;  // dictionary id, empty if not listed
   std::string name;   // canonical name or the fullest name in the document
   std::string wikidata;
-  std::string why;    // for explain: the rule that gave code
+  std::string why;  // for explain: the rule that gave code
 };
 
 struct EventPlace {
@@ -88,8 +92,8 @@ struct Event {
   std::optional<Participant> speaker;
   std::vector<Quote> about;
   std::optional<Quote> purpose;
-  double confidence = 0;  // calibrated: of events given 0.8 about 80 % are right
-  std::string rule;       // "dictionaries/actions/consult.txt:17"
+  double confidence = 0;         // calibrated: of events given 0.8 about 80 % are right
+  std::string rule;              // "dictionaries/actions/consult.txt:17"
   std::vector<std::string> why;  // rules for status, speaker, date, place, and readings turned down
 };
 
@@ -118,9 +122,9 @@ struct Stance {
 
 // What the coder gives for one document.
 struct CodedDocument {
-  std::string doc;     // Document::id
+  std::string doc;  // Document::id
   std::string date;
-  std::string sha256;  // of the text, hex
+  std::string sha256;             // of the text, hex
   std::string dictionary, model;  // versions: short content hashes
   std::vector<Event> events;
   std::vector<Relation> relations;

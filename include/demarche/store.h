@@ -36,7 +36,7 @@ struct QueryKind {
   std::string_view what, meaning;
   std::vector<std::string_view> arguments;  // names of what stands after `what`: "dyad A B"
   std::vector<Column> columns;
-  std::vector<std::string_view> filters;    // names of filters()
+  std::vector<std::string_view> filters;  // names of filters()
 };
 std::span<const QueryKind> query_kinds();
 const QueryKind* find_query_kind(std::string_view what);

@@ -18,8 +18,8 @@ bool can_head(const Text& text, TokenIndex t, HeadKind kind) {
     case HeadKind::kVerb: return tree::is_verb(token) || tree::is_participle_modifier(text, t);
     case HeadKind::kNoun: return token.upos == Upos::kNoun || token.upos == Upos::kPropn;
     case HeadKind::kAdjective:
-      return token.upos == Upos::kAdj || token.upos == Upos::kNoun || token.upos == Upos::kVerb ||
-             token.upos == Upos::kAdv || token.upos == Upos::kAdp;
+      return token.upos == Upos::kAdj || token.upos == Upos::kNoun || token.upos == Upos::kVerb || token.upos == Upos::kAdv ||
+             token.upos == Upos::kAdp;
   }
   return false;
 }
@@ -64,8 +64,7 @@ HeadView view_of(const Text& text, TokenIndex head, const ActionMatches& found) 
   view.clause.verb = head;
   view.clause.doers = tree::surface_subjects(text, head, &own);  // of a predicate noun or adjective
   const bool predicate = own || text[head].deprel == Deprel::kXcomp || text[head].deprel == Deprel::kConj ||
-                         text[head].deprel == Deprel::kAmod || text[head].deprel == Deprel::kAcl ||
-                         text[head].deprel == Deprel::kAdvcl;
+                         text[head].deprel == Deprel::kAmod || text[head].deprel == Deprel::kAcl || text[head].deprel == Deprel::kAdvcl;
   if (!predicate) view.clause.doers = {};
   return view;
 }

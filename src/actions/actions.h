@@ -12,7 +12,7 @@ namespace demarche::actions {
 
 // Working memory of one thread; grows to the largest document and is reused.
 struct ActionScratch {
-  std::vector<uint32_t> lemma_ids, form_ids;  // by token; lexicon::kNoWord where no pattern names the word
+  std::vector<uint32_t> lemma_ids, form_ids;            // by token; lexicon::kNoWord where no pattern names the word
   std::vector<lexicon::PatternTrial>* trace = nullptr;  // set to record every pattern that was tried
 };
 

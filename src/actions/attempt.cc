@@ -29,10 +29,8 @@ bool phrase_relation(Deprel r) {
     case Deprel::kXcomp:
     case Deprel::kCcomp:
     case Deprel::kAdvmod:
-    case Deprel::kDep:
-      return true;
-    default:
-      return false;
+    case Deprel::kDep: return true;
+    default: return false;
   }
 }
 
@@ -41,22 +39,19 @@ bool argument_relation(Deprel r) {
          r == Deprel::kOblAgent || r == Deprel::kNsubjPass;
 }
 
-bool clause_relation(Deprel r) {
-  return r == Deprel::kXcomp || r == Deprel::kCcomp || r == Deprel::kAdvcl || r == Deprel::kAcl;
-}
+bool clause_relation(Deprel r) { return r == Deprel::kXcomp || r == Deprel::kCcomp || r == Deprel::kAdvcl || r == Deprel::kAcl; }
 
 bool object_like(Deprel r) {
-  return r == Deprel::kObj || r == Deprel::kIobj || r == Deprel::kXcomp || r == Deprel::kCcomp ||
-         r == Deprel::kAdvmod || r == Deprel::kOblUnmarked || r == Deprel::kCompound || r == Deprel::kDep ||
-         r == Deprel::kObl || r == Deprel::kAmod;
+  return r == Deprel::kObj || r == Deprel::kIobj || r == Deprel::kXcomp || r == Deprel::kCcomp || r == Deprel::kAdvmod ||
+         r == Deprel::kOblUnmarked || r == Deprel::kCompound || r == Deprel::kDep || r == Deprel::kObl || r == Deprel::kAmod;
 }
 
 bool capitalised(const Token& t) { return !t.form.empty() && utf8::ascii_upper(t.form.front()); }
 
 }  // namespace
 
-Attempt::Attempt(const Text& text, const lexicon::PatternTables& tables, const ActionScratch& scratch,
-                 const ActionMatches& found, const HeadView& view, const lexicon::Pattern& pattern)
+Attempt::Attempt(const Text& text, const lexicon::PatternTables& tables, const ActionScratch& scratch, const ActionMatches& found,
+                 const HeadView& view, const lexicon::Pattern& pattern)
     : text_(text), tables_(tables), scratch_(scratch), found_(found), view_(view), pattern_(pattern) {}
 
 bool Attempt::run(lexicon::PatternMatch* match, const char** reason) {
@@ -218,9 +213,8 @@ bool Attempt::modifier(const Element& e) {
   bool filled = false;
   for (const TokenIndex* c = text_.children_begin(view_.head); c != text_.children_end(view_.head); ++c) {
     const Token& child = text_[*c];
-    const bool modifies = child.deprel == Deprel::kCompound || child.deprel == Deprel::kAmod ||
-                          child.deprel == Deprel::kNmodPoss || child.deprel == Deprel::kNmodUnmarked ||
-                          child.deprel == Deprel::kNmodDesc || child.deprel == Deprel::kFlat;
+    const bool modifies = child.deprel == Deprel::kCompound || child.deprel == Deprel::kAmod || child.deprel == Deprel::kNmodPoss ||
+                          child.deprel == Deprel::kNmodUnmarked || child.deprel == Deprel::kNmodDesc || child.deprel == Deprel::kFlat;
     if (*c > view_.head || !modifies) continue;
     if (e.slot != Slot::kNone) {
       if (child.deprel != Deprel::kNmodPoss && !capitalised(child) && !tree::is_nominal(child)) continue;

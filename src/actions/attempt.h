@@ -9,15 +9,15 @@ namespace demarche::actions {
 // What every attempt on a head shares, worked out once.
 struct HeadView {
   TokenIndex head;
-  tree::Clause clause;    // of a verb, or of the subject of a predicate
-  TokenIndex governor;    // of a noun: the verb it is an argument of, else invalid
-  TokenIndex support;     // of a noun: the governor, if a frame lets it carry the noun
+  tree::Clause clause;  // of a verb, or of the subject of a predicate
+  TokenIndex governor;  // of a noun: the verb it is an argument of, else invalid
+  TokenIndex support;   // of a noun: the governor, if a frame lets it carry the noun
 };
 
 class Attempt {
  public:
-  Attempt(const Text& text, const lexicon::PatternTables& tables, const ActionScratch& scratch,
-          const ActionMatches& found, const HeadView& view, const lexicon::Pattern& pattern);
+  Attempt(const Text& text, const lexicon::PatternTables& tables, const ActionScratch& scratch, const ActionMatches& found,
+          const HeadView& view, const lexicon::Pattern& pattern);
 
   // Fills `match` and gives true if the pattern holds; else `reason` says what was missing.
   bool run(lexicon::PatternMatch* match, const char** reason);

@@ -18,15 +18,15 @@ struct Hit {
 
 // Working memory of one thread.
 struct ActorScratch {
-  std::vector<std::string> keys;       // by token
+  std::vector<std::string> keys;  // by token
   std::vector<Hit> hits;
-  std::vector<int32_t> hit_at;         // by token: the hit that covers it, or -1
+  std::vector<int32_t> hit_at;  // by token: the hit that covers it, or -1
   std::string phrase;
 };
 
 // What is known of the document besides its text.
 struct DocumentFacts {
-  std::string_view date;  // YYYY-MM-DD
+  std::string_view date;          // YYYY-MM-DD
   std::string_view first_person;  // code of "we" and "I" outside quotations, e.g. of an official statement; may be empty
 };
 

@@ -13,9 +13,7 @@ using lexicon::ActorKind;
 using lexicon::NameForm;
 using lexicon::NameLink;
 
-bool capitalised(const Token& t) {
-  return utf8::ascii_upper(t.form.front()) || static_cast<unsigned char>(t.form.front()) >= 0xC3;
-}
+bool capitalised(const Token& t) { return utf8::ascii_upper(t.form.front()) || static_cast<unsigned char>(t.form.front()) >= 0xC3; }
 
 // Prepositions through which a noun gets its country, with how well they tell.
 bool country_preposition(std::string_view lemma) {
@@ -24,14 +22,15 @@ bool country_preposition(std::string_view lemma) {
 
 // An envoy's "for", "to" and "in" tell where he is sent, not who sends him.
 bool is_sent(std::string_view title) {
-  static constexpr std::string_view kSent[] = {"envoy", "representative", "ambassador", "coordinator", "embassy", "secretary",
-                                               "affaires", "counterpart", "mediator", "negotiator", "adviser", "advisor"};
+  static constexpr std::string_view kSent[] = {"envoy",    "representative", "ambassador", "coordinator", "embassy", "secretary",
+                                               "affaires", "counterpart",    "mediator",   "negotiator",  "adviser", "advisor"};
   return std::any_of(std::begin(kSent), std::end(kSent), [&](std::string_view word) { return title.find(word) != std::string_view::npos; });
 }
 
 bool leads(std::string_view title) {
-  static constexpr std::string_view kLeads[] = {"president", "prime minister", "chancellor", "premier", "king", "supreme leader",
-                                                "head of state", "chairman", "general secretary", "secretary of state"};
+  static constexpr std::string_view kLeads[] = {
+      "president",      "prime minister", "chancellor", "premier",           "king",
+      "supreme leader", "head of state",  "chairman",   "general secretary", "secretary of state"};
   return std::find(std::begin(kLeads), std::end(kLeads), title) != std::end(kLeads);
 }
 
@@ -58,8 +57,7 @@ std::string_view sector_of(std::string_view code) {
 
 class Composer {
  public:
-  Composer(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day,
-           const ActorScratch& scratch)
+  Composer(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day, const ActorScratch& scratch)
       : text_(text), finder_(finder), tables_(tables), day_(day), s_(scratch), taken_(text.tokens.size(), false) {}
 
   std::vector<Draft> run() {
@@ -70,9 +68,8 @@ class Composer {
       if (hit.agent == nullptr && !covered(hit.tokens)) name(hit);
     }
     unknown_names();
-    std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
-      return a.mention.tokens.begin < b.mention.tokens.begin;
-    });
+    std::stable_sort(drafts_.begin(), drafts_.end(),
+                     [](const Draft& a, const Draft& b) { return a.mention.tokens.begin < b.mention.tokens.begin; });
     return std::move(drafts_);
   }
 
@@ -138,8 +135,10 @@ class Composer {
   // One person may stand in more than one file, with a name written in another way ("Sergey", "Sergei").
   bool same_person(uint32_t a, uint32_t b) const {
     constexpr size_t kBeginning = 4;
-    const std::string one = lexicon::name_key(tables_.text(tables_.actor(a).name)), two = lexicon::name_key(tables_.text(tables_.actor(b).name));
-    return std::string_view(one).substr(0, std::min(kBeginning, one.find(' '))) == std::string_view(two).substr(0, std::min(kBeginning, two.find(' ')));
+    const std::string one = lexicon::name_key(tables_.text(tables_.actor(a).name)),
+                      two = lexicon::name_key(tables_.text(tables_.actor(b).name));
+    return std::string_view(one).substr(0, std::min(kBeginning, one.find(' '))) ==
+           std::string_view(two).substr(0, std::min(kBeginning, two.find(' ')));
   }
 
   // Whoever is best known by this surname among those who hold or held an office by the day; -1 if two are as well known.
@@ -326,8 +325,9 @@ class Composer {
       const Hit* other = hit_of(TokenIndex(at));
       if (other != nullptr && (other->agent != nullptr || other->tokens.size() > 1)) break;
       ++at;
-      while (at + 1 < end && (text_.tokens[at].form == "-" || text_.tokens[at].form == "al" || text_.tokens[at].form == "bin" ||
-                              text_.tokens[at].form == "de" || text_.tokens[at].form == "von" || text_.tokens[at].form == "van") &&
+      while (at + 1 < end &&
+             (text_.tokens[at].form == "-" || text_.tokens[at].form == "al" || text_.tokens[at].form == "bin" ||
+              text_.tokens[at].form == "de" || text_.tokens[at].form == "von" || text_.tokens[at].form == "van") &&
              capitalised(text_.tokens[at + 1])) {
         at += 2;
       }

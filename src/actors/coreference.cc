@@ -12,19 +12,23 @@ namespace demarche::actors {
 namespace {
 
 constexpr uint32_t kPreambleTokens = 200;  // where the head of an official statement is looked for
-constexpr uint32_t kPronounReach = 3;  // sentences back that a pronoun is looked up in
+constexpr uint32_t kPronounReach = 3;      // sentences back that a pronoun is looked up in
 
 std::string lower(std::string_view text) { return utf8::lower(text); }
 
-bool person_pronoun(std::string_view l) { return l == "he" || l == "she" || l == "him" || l == "her" || l == "his" || l == "hers" || l == "himself" || l == "herself"; }
+bool person_pronoun(std::string_view l) {
+  return l == "he" || l == "she" || l == "him" || l == "her" || l == "his" || l == "hers" || l == "himself" || l == "herself";
+}
 bool thing_pronoun(std::string_view l) { return l == "it" || l == "its" || l == "itself"; }
 bool plural_pronoun(std::string_view l) { return l == "they" || l == "them" || l == "their" || l == "themselves" || l == "theirs"; }
-bool first_pronoun(std::string_view l) { return l == "we" || l == "us" || l == "our" || l == "i" || l == "my" || l == "me" || l == "ours" || l == "ourselves"; }
+bool first_pronoun(std::string_view l) {
+  return l == "we" || l == "us" || l == "our" || l == "i" || l == "my" || l == "me" || l == "ours" || l == "ourselves";
+}
 
 // Nouns that with "both" or "the two" stand for actors named before.
-constexpr std::array<std::string_view, 18> kGroupNouns{"nation", "country", "side", "leader", "state", "party", "government",
-                                                       "president", "minister", "official", "power", "ally", "neighbour",
-                                                       "neighbor", "pair", "diplomat", "partner", "capital"};
+constexpr std::array<std::string_view, 18> kGroupNouns{"nation",     "country",   "side",     "leader",   "state",   "party",
+                                                       "government", "president", "minister", "official", "power",   "ally",
+                                                       "neighbour",  "neighbor",  "pair",     "diplomat", "partner", "capital"};
 
 bool group_noun(std::string_view lemma) { return std::find(kGroupNouns.begin(), kGroupNouns.end(), lemma) != kGroupNouns.end(); }
 
@@ -62,7 +66,8 @@ class Resolver {
     for (const Sentence& sentence : text_.sentences) {
       const uint32_t begin = sentence.tokens.begin.value;
       if (begin > kPreambleTokens) return;
-      if (sentence.tokens.size() < 2 || lower(text_.tokens[begin].form) != "begin" || lower(text_.tokens[begin + 1].form) != "text") continue;
+      if (sentence.tokens.size() < 2 || lower(text_.tokens[begin].form) != "begin" || lower(text_.tokens[begin + 1].form) != "text")
+        continue;
       statement_ = sentence.tokens.end;
       std::map<uint32_t, std::vector<const Draft*>> lists;  // by the first member of the coordination
       for (const Draft& draft : drafts_) {
@@ -91,7 +96,8 @@ class Resolver {
     for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
       const Token& token = text_.tokens[i];
       const std::string form = lower(token.form);
-      const bool pronoun = token.upos == Upos::kPron && (person_pronoun(form) || thing_pronoun(form) || plural_pronoun(form) || first_pronoun(form));
+      const bool pronoun =
+          token.upos == Upos::kPron && (person_pronoun(form) || thing_pronoun(form) || plural_pronoun(form) || first_pronoun(form));
       if (pronoun) add(TokenSpan{TokenIndex(i), TokenIndex(i + 1)}, TokenIndex(i), MentionForm::kPronoun);
       if (const TokenSpan group = group_at(i); !group.empty()) {
         for (uint32_t t = group.begin.value; t < group.end.value; ++t) drop_at(TokenIndex(t));
@@ -107,7 +113,8 @@ class Resolver {
     if (!noun) return {};
     for (const TokenIndex* c = text_.children_begin(TokenIndex(i)); c != text_.children_end(TokenIndex(i)); ++c) {
       const std::string l = lower(text_[*c].form);
-      const bool two = l == "both" || l == "two" || (l == "the" && text_.child_count(TokenIndex(i)) == 1 && (token.lemma == "leader" || token.lemma == "side"));
+      const bool two = l == "both" || l == "two" ||
+                       (l == "the" && text_.child_count(TokenIndex(i)) == 1 && (token.lemma == "leader" || token.lemma == "side"));
       const bool the_pair = token.lemma == "pair" && l == "the";
       if ((two || the_pair) && *c < TokenIndex(i) && i - c->value <= 5) {
         uint32_t begin = c->value;
@@ -119,7 +126,8 @@ class Resolver {
   }
 
   void drop_at(TokenIndex t) {
-    drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(), [&](const Draft& d) { return d.mention.tokens.contains(t); }), drafts_.end());
+    drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(), [&](const Draft& d) { return d.mention.tokens.contains(t); }),
+                  drafts_.end());
   }
 
   void add(TokenSpan span, TokenIndex head, MentionForm form) {
@@ -227,10 +235,22 @@ class Resolver {
 
   // Offices that an official statement names without a country are the publisher's own.
   bool speaks_for_publisher(const Draft& draft) const {
-    static constexpr std::array<std::string_view, 16> kOwn{
-        "secretary", "secretary of state", "deputy secretary", "special representative", "special envoy", "spokesperson",
-        "national security advisor", "vice president", "assistant secretary", "under secretary", "special presidential envoy",
-        "administration", "department", "deputy secretary of state", "national security adviser", "counselor"};
+    static constexpr std::array<std::string_view, 16> kOwn{"secretary",
+                                                           "secretary of state",
+                                                           "deputy secretary",
+                                                           "special representative",
+                                                           "special envoy",
+                                                           "spokesperson",
+                                                           "national security advisor",
+                                                           "vice president",
+                                                           "assistant secretary",
+                                                           "under secretary",
+                                                           "special presidential envoy",
+                                                           "administration",
+                                                           "department",
+                                                           "deputy secretary of state",
+                                                           "national security adviser",
+                                                           "counselor"};
     return !facts_.first_person.empty() && std::find(kOwn.begin(), kOwn.end(), draft.title) != kOwn.end();
   }
 
@@ -268,7 +288,8 @@ class Resolver {
       const Draft& other = drafts_[j];
       const uint32_t back = sentence_of(i) - sentence_of(j);
       if (back > kPronounReach) break;
-      if (other.mention.codes.empty() || other.mention.codes.front().code.empty() || other.mention.form == MentionForm::kAdjective) continue;
+      if (other.mention.codes.empty() || other.mention.codes.front().code.empty() || other.mention.form == MentionForm::kAdjective)
+        continue;
       if (!agrees(form, other)) continue;
       const Deprel relation = text_[other.mention.head].deprel;
       const bool subject = relation == Deprel::kNsubj || relation == Deprel::kNsubjPass;
@@ -297,7 +318,8 @@ class Resolver {
         drafts_[i].mention.antecedent = MentionIndex(j);
         return true;
       }
-      if (other.mention.plural && other.mention.form != MentionForm::kPronoun && other.mention.form != MentionForm::kAdjective) return false;
+      if (other.mention.plural && other.mention.form != MentionForm::kPronoun && other.mention.form != MentionForm::kAdjective)
+        return false;
       const bool repeated = std::any_of(persons.begin(), persons.end(), [&](uint32_t p) { return same_side(drafts_[p], other); });
       if (other.mention.person && !repeated) persons.push_back(j);
     }
@@ -345,7 +367,8 @@ class Resolver {
   void resolve_group(uint32_t i) {
     Draft& draft = drafts_[i];
     const std::string_view noun = text_[draft.mention.head].lemma;
-    const bool persons = noun == "leader" || noun == "president" || noun == "minister" || noun == "official" || noun == "diplomat" || noun == "pair";
+    const bool persons =
+        noun == "leader" || noun == "president" || noun == "minister" || noun == "official" || noun == "diplomat" || noun == "pair";
     std::vector<uint32_t> found;
     for (uint32_t j = i; j-- > 0 && found.size() < 2;) {
       const Draft& other = drafts_[j];

@@ -27,8 +27,7 @@ bool proper(const Token& t) { return t.upos == Upos::kPropn; }
 // Walks the text once and takes the longest phrase at each token.
 class HitFinder {
  public:
-  HitFinder(const Text& text, const lexicon::ActorTables& tables, ActorScratch* scratch)
-      : text_(text), tables_(tables), s_(scratch) {}
+  HitFinder(const Text& text, const lexicon::ActorTables& tables, ActorScratch* scratch) : text_(text), tables_(tables), s_(scratch) {}
 
   void run() {
     const auto n = static_cast<uint32_t>(text_.tokens.size());
@@ -95,8 +94,6 @@ class HitFinder {
   ActorScratch* s_;
 };
 
-void find_hits(const Text& text, const lexicon::ActorTables& tables, ActorScratch* scratch) {
-  HitFinder(text, tables, scratch).run();
-}
+void find_hits(const Text& text, const lexicon::ActorTables& tables, ActorScratch* scratch) { HitFinder(text, tables, scratch).run(); }
 
 }  // namespace demarche::actors

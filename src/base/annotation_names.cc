@@ -8,19 +8,19 @@ namespace demarche {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> kUpos{"ADJ",  "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN", "NUM",
-                                                 "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",  "VERB", "X"};
+constexpr std::array<std::string_view, 17> kUpos{"ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+                                                 "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 constexpr std::array<std::string_view, 50> kXpos{
-    "_",   "ADD", "AFX", "CC",  "CD",   "DT",  "EX",  "FW",  "GW",  "HYPH", "IN",  "JJ",  "JJR", "JJS",   "LS",    "MD", "NFP",
-    "NN",  "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR",  "RBS", "RP",  "SYM", "TO",    "UH",    "VB", "VBD",
-    "VBG", "VBN", "VBP", "VBZ", "WDT",  "WP",  "WP$", "WRB", "-LRB-", "-RRB-", ",", ".",  ":",   "``",    "''",    "$"};
+    "_",   "ADD", "AFX",  "CC",  "CD",  "DT",  "EX",  "FW",   "GW",    "HYPH",  "IN",  "JJ", "JJR", "JJS", "LS", "MD", "NFP",
+    "NN",  "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB",    "RBR",   "RBS", "RP", "SYM", "TO",  "UH", "VB", "VBD",
+    "VBG", "VBN", "VBP",  "VBZ", "WDT", "WP",  "WP$", "WRB",  "-LRB-", "-RRB-", ",",   ".",  ":",   "``",  "''", "$"};
 constexpr std::array<std::string_view, 50> kDeprel{
-    "dep",       "root",          "acl",        "acl:relcl", "advcl",      "advcl:relcl", "advmod",     "amod",     "appos",
-    "aux",       "aux:pass",      "case",       "cc",        "cc:preconj", "ccomp",       "compound",   "compound:prt",
-    "conj",      "cop",           "csubj",      "csubj:pass", "det",       "det:predet",  "discourse",  "dislocated",
-    "expl",      "fixed",         "flat",       "goeswith",  "iobj",       "list",        "mark",       "nmod",     "nmod:poss",
-    "nmod:unmarked", "nmod:desc", "nsubj",      "nsubj:pass", "nsubj:outer", "nummod",    "obj",        "obl",      "obl:agent",
-    "obl:unmarked", "orphan",     "parataxis",  "punct",     "reparandum", "vocative",    "xcomp"};
+    "dep",       "root",       "acl",         "acl:relcl", "advcl",      "advcl:relcl", "advmod",     "amod",          "appos",
+    "aux",       "aux:pass",   "case",        "cc",        "cc:preconj", "ccomp",       "compound",   "compound:prt",  "conj",
+    "cop",       "csubj",      "csubj:pass",  "det",       "det:predet", "discourse",   "dislocated", "expl",          "fixed",
+    "flat",      "goeswith",   "iobj",        "list",      "mark",       "nmod",        "nmod:poss",  "nmod:unmarked", "nmod:desc",
+    "nsubj",     "nsubj:pass", "nsubj:outer", "nummod",    "obj",        "obl",         "obl:agent",  "obl:unmarked",  "orphan",
+    "parataxis", "punct",      "reparandum",  "vocative",  "xcomp"};
 constexpr std::array<std::string_view, 5> kPrecision{"none", "country", "region", "city", "point"};
 
 static_assert(static_cast<size_t>(Upos::kX) + 1 == kUpos.size());

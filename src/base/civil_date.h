@@ -24,7 +24,7 @@ CivilDate add_days(CivilDate date, int days);
 CivilDate add_months(CivilDate date, int months);
 // "YYYY-MM-DD"; false if it is not one or does not exist.
 bool parse_civil(std::string_view text, CivilDate* date);
-std::string to_string(CivilDate date);             // "2024-02-28"
+std::string to_string(CivilDate date);               // "2024-02-28"
 std::string month_string(int year, unsigned month);  // "2024-02"
 
 }  // namespace demarche

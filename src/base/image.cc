@@ -67,8 +67,7 @@ std::string ImageWriter::finish(std::string_view version) {
     const SectionHeader header{fixed<kNameSize>(section.name), base + section.offset, section.size, section.record};
     bytes.append(reinterpret_cast<const char*>(&header), sizeof(header));
   }
-  Header header{kMagic, kFormat, static_cast<uint32_t>(sections_.size()), 0, 0, 0, pool_.size(),
-                fixed<kVersionSize>(version)};
+  Header header{kMagic, kFormat, static_cast<uint32_t>(sections_.size()), 0, 0, 0, pool_.size(), fixed<kVersionSize>(version)};
   bytes += body_;
   header.pool_offset = bytes.size();
   bytes += pool_;

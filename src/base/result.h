@@ -10,14 +10,14 @@ namespace demarche {
 
 // What kind of failure this is; the command line maps kinds to exit statuses.
 enum class ErrorKind : uint8_t {
-  kInput,       // the bytes or arguments given are not what was expected
-  kNotFound,    // a file, entry or id does not exist
-  kIo,          // the operating system refused (read, write, map, lock)
-  kCorrupt,     // a file of ours fails its checksum, version or self-test
-  kBusy,        // a store is locked by somebody else
-  kSchemaNewer, // a store was written by a newer program
-  kLimit,       // a stated limit (bytes, time, tokens) was exceeded
-  kInternal     // a broken invariant of ours
+  kInput,        // the bytes or arguments given are not what was expected
+  kNotFound,     // a file, entry or id does not exist
+  kIo,           // the operating system refused (read, write, map, lock)
+  kCorrupt,      // a file of ours fails its checksum, version or self-test
+  kBusy,         // a store is locked by somebody else
+  kSchemaNewer,  // a store was written by a newer program
+  kLimit,        // a stated limit (bytes, time, tokens) was exceeded
+  kInternal      // a broken invariant of ours
 };
 
 // An error names the place (file, line, entry or field; empty where unknown), what is wrong and what was expected.

@@ -11,13 +11,10 @@ namespace {
 constexpr int kMaxDepth = 8;  // how far subjects are looked up through nested control and coordination
 
 bool relative_pronoun(const Token& t) {
-  return t.xpos == Xpos::kWDT || t.xpos == Xpos::kWP || (t.upos == Upos::kPron && t.lemma == "that") ||
-         (t.xpos == Xpos::kWRB);
+  return t.xpos == Xpos::kWDT || t.xpos == Xpos::kWP || (t.upos == Upos::kPron && t.lemma == "that") || (t.xpos == Xpos::kWRB);
 }
 
-bool subject_relation(Deprel r) {
-  return r == Deprel::kNsubj || r == Deprel::kNsubjPass || r == Deprel::kNsubjOuter;
-}
+bool subject_relation(Deprel r) { return r == Deprel::kNsubj || r == Deprel::kNsubjPass || r == Deprel::kNsubjOuter; }
 
 // The noun that a relative clause hangs on stands in for its pronoun.
 TokenIndex unrelative(const Text& text, TokenIndex verb, TokenIndex argument) {
@@ -72,21 +69,16 @@ TokenList inherited_subjects(const Text& text, TokenIndex verb, int depth) {
     case Deprel::kConj:
     case Deprel::kParataxis:
     case Deprel::kCcomp:
-    case Deprel::kAdvclRelcl:
-      return surface_subjects(text, above, &own, depth + 1);
+    case Deprel::kAdvclRelcl: return surface_subjects(text, above, &own, depth + 1);
     case Deprel::kAclRelcl:
-    case Deprel::kAmod:
-      list.push(above);
-      return list;
+    case Deprel::kAmod: list.push(above); return list;
     case Deprel::kAcl:
       if (marker_of(text, verb).valid()) return holders_of_noun(text, above, depth);
       list.push(above);
       return list;
     case Deprel::kObl:
-    case Deprel::kNmod:
-      return is_verb(text[above]) ? surface_subjects(text, above, &own, depth + 1) : holders_of_noun(text, above, depth);
-    default:
-      return list;
+    case Deprel::kNmod: return is_verb(text[above]) ? surface_subjects(text, above, &own, depth + 1) : holders_of_noun(text, above, depth);
+    default: return list;
   }
 }
 
@@ -124,13 +116,12 @@ void index_children(Text* text) {
 
 bool is_verb(const Token& token) {
   if (token.upos == Upos::kVerb) return true;
-  return token.upos == Upos::kAux && token.deprel != Deprel::kAux && token.deprel != Deprel::kAuxPass &&
-         token.deprel != Deprel::kCop;
+  return token.upos == Upos::kAux && token.deprel != Deprel::kAux && token.deprel != Deprel::kAuxPass && token.deprel != Deprel::kCop;
 }
 
 bool is_nominal(const Token& token) {
-  return token.upos == Upos::kNoun || token.upos == Upos::kPropn || token.upos == Upos::kPron ||
-         token.upos == Upos::kNum || token.upos == Upos::kDet || token.upos == Upos::kX || token.upos == Upos::kSym;
+  return token.upos == Upos::kNoun || token.upos == Upos::kPropn || token.upos == Upos::kPron || token.upos == Upos::kNum ||
+         token.upos == Upos::kDet || token.upos == Upos::kX || token.upos == Upos::kSym;
 }
 
 bool is_participle_modifier(const Text& text, TokenIndex t) {

@@ -11,9 +11,7 @@ namespace {
 
 constexpr CodePoint kBad{0xFFFD, 1};
 
-bool continuation(std::string_view text, size_t at) {
-  return at < text.size() && (static_cast<uint8_t>(text[at]) & 0xC0) == 0x80;
-}
+bool continuation(std::string_view text, size_t at) { return at < text.size() && (static_cast<uint8_t>(text[at]) & 0xC0) == 0x80; }
 
 // Length that the lead byte announces, 0 if it cannot lead.
 uint32_t announced_length(uint8_t lead) {
@@ -35,11 +33,11 @@ struct Fold {
   char32_t from;
   const char* to;
 };
-constexpr std::array<Fold, 25> kFolds{{{0x00C6, "AE"}, {0x00D0, "D"}, {0x00D8, "O"}, {0x00DE, "Th"}, {0x00DF, "ss"},
-                                       {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"}, {0x0110, "D"},
-                                       {0x0111, "d"}, {0x0126, "H"}, {0x0127, "h"}, {0x0131, "i"}, {0x0141, "L"},
-                                       {0x0142, "l"}, {0x0152, "OE"}, {0x0153, "oe"}, {0x018F, "A"}, {0x0259, "a"},
-                                       {0x2018, "'"}, {0x2019, "'"}, {0x201C, "\""}, {0x201D, "\""}, {0x2013, "-"}}};
+constexpr std::array<Fold, 25> kFolds{{{0x00C6, "AE"}, {0x00D0, "D"},  {0x00D8, "O"},  {0x00DE, "Th"}, {0x00DF, "ss"},
+                                       {0x00E6, "ae"}, {0x00F0, "d"},  {0x00F8, "o"},  {0x00FE, "th"}, {0x0110, "D"},
+                                       {0x0111, "d"},  {0x0126, "H"},  {0x0127, "h"},  {0x0131, "i"},  {0x0141, "L"},
+                                       {0x0142, "l"},  {0x0152, "OE"}, {0x0153, "oe"}, {0x018F, "A"},  {0x0259, "a"},
+                                       {0x2018, "'"},  {0x2019, "'"},  {0x201C, "\""}, {0x201D, "\""}, {0x2013, "-"}}};
 
 const char* folded(char32_t value) {
   const auto found = std::find_if(kFolds.begin(), kFolds.end(), [&](const Fold& f) { return f.from == value; });
@@ -49,8 +47,7 @@ const char* folded(char32_t value) {
 // Base letter of the canonical decomposition, or the code point itself.
 char32_t base_letter(char32_t value) {
   std::array<utf8proc_int32_t, 8> parts{};
-  const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(value), parts.data(), parts.size(),
-                                             UTF8PROC_DECOMPOSE, nullptr);
+  const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(value), parts.data(), parts.size(), UTF8PROC_DECOMPOSE, nullptr);
   return count > 0 ? static_cast<char32_t>(parts[0]) : value;
 }
 

@@ -8,8 +8,9 @@ std::function<int()> setup_code(CLI::App* app) {
   auto format = std::make_shared<std::string>("json");
   options->add(app);
   app->add_option("--format", *format, writers::format_names());
-  app->footer("Examples:\n  demarche code report.txt\n  demarche code --format csv archive.jsonl.gz > events.csv\n"
-              "  demarche code --threads 2 --shard 1/4 archive.jsonl.zst > part1.jsonl");
+  app->footer(
+      "Examples:\n  demarche code report.txt\n  demarche code --format csv archive.jsonl.gz > events.csv\n"
+      "  demarche code --threads 2 --shard 1/4 archive.jsonl.zst > part1.jsonl");
   return [=] {
     const writers::Format* chosen = writers::find_format(*format);
     if (chosen == nullptr) {
@@ -18,15 +19,16 @@ std::function<int()> setup_code(CLI::App* app) {
     }
     std::string header;
     if (chosen->header != nullptr) chosen->header(&header);
-    return run_documents(*options,
-                         [chosen](const Coder& coder, const Document& document, Coder::Scratch* scratch, size_t* events) {
-                           std::string text;
-                           const CodedDocument coded = coder.code(document, scratch);
-                           *events = coded.events.size();
-                           chosen->document(coded, &text);
-                           return text;
-                         },
-                         header);
+    return run_documents(
+        *options,
+        [chosen](const Coder& coder, const Document& document, Coder::Scratch* scratch, size_t* events) {
+          std::string text;
+          const CodedDocument coded = coder.code(document, scratch);
+          *events = coded.events.size();
+          chosen->document(coded, &text);
+          return text;
+        },
+        header);
   };
 }
 
@@ -35,15 +37,16 @@ std::function<int()> setup_annotate(CLI::App* app) {
   options->add(app);
   app->footer("Examples:\n  demarche annotate report.txt\n  demarche annotate --threads 2 archive.jsonl > layers.jsonl");
   return [=] {
-    return run_documents(*options,
-                         [](const Coder& coder, const Document& document, Coder::Scratch* scratch, size_t* found) {
-                           std::string text;
-                           const Annotation annotation = coder.annotate(document, scratch);
-                           *found = annotation.text.tokens.size();
-                           writers::write_annotation(annotation, document.id, document.date, &text);
-                           return text;
-                         },
-                         "");
+    return run_documents(
+        *options,
+        [](const Coder& coder, const Document& document, Coder::Scratch* scratch, size_t* found) {
+          std::string text;
+          const Annotation annotation = coder.annotate(document, scratch);
+          *found = annotation.text.tokens.size();
+          writers::write_annotation(annotation, document.id, document.date, &text);
+          return text;
+        },
+        "");
   };
 }
 

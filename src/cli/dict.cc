@@ -57,7 +57,8 @@ int lint(const std::string& folder) {
       }
       const std::string pattern = file.folder + "|" + std::string(line.fields[1]);
       const auto [same, fresh] = patterns.emplace(pattern, file.where(line));
-      if (!fresh) complain(input_error(file.where(line), "the pattern '" + std::string(line.fields[1]) + "' stands already in " + same->second));
+      if (!fresh)
+        complain(input_error(file.where(line), "the pattern '" + std::string(line.fields[1]) + "' stands already in " + same->second));
       const auto [again, new_example] = examples.emplace(std::string(line.fields[2]), file.where(line));
       if (!new_example) complain(input_error(file.where(line), "the example stands already in " + again->second, "an example of its own"));
     }
@@ -111,13 +112,16 @@ std::function<int()> setup_dict(CLI::App* app) {
     sub->callback([options, run] { options->run = run; });
     return sub;
   };
-  add("build", "compile the dictionaries into one image", [](const Options& o) { return build(o.folder, o.out); })
-      ->add_option("-o,--out", options->out, "the image to write");
+  add("build", "compile the dictionaries into one image", [](const Options& o) {
+    return build(o.folder, o.out);
+  })->add_option("-o,--out", options->out, "the image to write");
   add("lint", "find bad entries, duplicates, impossible dates", [](const Options& o) { return lint(o.folder); });
   CLI::App* tests = add("test", "run the examples", [](const Options& o) { return test(o.folder, o.data, o.verbose); });
   tests->add_flag("-v,--verbose", options->verbose, "name each example that fails");
   options->data.add(tests);
-  app->footer("Examples:\n  demarche dict build dictionaries -o dictionaries.img\n  demarche dict lint dictionaries\n  demarche dict test -v dictionaries");
+  app->footer(
+      "Examples:\n  demarche dict build dictionaries -o dictionaries.img\n  demarche dict lint dictionaries\n  demarche dict test -v "
+      "dictionaries");
   return [=] { return options->run(*options); };
 }
 

@@ -37,7 +37,8 @@ class Progress {
     if (!shown_ || now - last_ < std::chrono::milliseconds(500)) return;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    std::fprintf(stderr, "\r%zu documents, %.0f a second, %zu quarantined ", outcome.in, static_cast<double>(outcome.in) / seconds, outcome.quarantined);
+    std::fprintf(stderr, "\r%zu documents, %.0f a second, %zu quarantined ", outcome.in, static_cast<double>(outcome.in) / seconds,
+                 outcome.quarantined);
   }
   void close() const {
     if (shown_) std::fprintf(stderr, "\r\033[K");
@@ -112,8 +113,8 @@ int run_documents(const DocumentOptions& options, const DocumentWork& work, std:
   std::fflush(stdout);
   outcome.coded = coded;
   outcome.empty = empty;
-  std::fprintf(stderr, "documents %zu = coded %zu + empty %zu + quarantined %zu; events %zu\n", outcome.in, outcome.coded,
-               outcome.empty, outcome.quarantined, events.load());
+  std::fprintf(stderr, "documents %zu = coded %zu + empty %zu + quarantined %zu; events %zu\n", outcome.in, outcome.coded, outcome.empty,
+               outcome.quarantined, events.load());
   if (interrupted()) return kInterrupted;
   if (!written) {
     std::fprintf(stderr, "demarche: standard output cannot be written\n");

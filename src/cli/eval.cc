@@ -116,7 +116,8 @@ class DocumentScore {
     std::vector<Pair> pairs;
     for (size_t s = 0; s < system_.size(); ++s) {
       for (size_t g = 0; g < gold_.size(); ++g) {
-        if (text_of(system_[s], "type") == text_of(gold_[g], "type") && inside(s, g)) pairs.push_back({agreement(system_[s], gold_[g]), s, g});
+        if (text_of(system_[s], "type") == text_of(gold_[g], "type") && inside(s, g))
+          pairs.push_back({agreement(system_[s], gold_[g]), s, g});
       }
     }
     std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.agreement > b.agreement; });
@@ -151,7 +152,9 @@ class DocumentScore {
     const auto keys = [](const json& list) {
       std::set<std::string> set;
       for (const json& r : list) {
-        const auto side = [&](const char* name) { return r.contains(name) && r[name].is_object() ? country(text_of(r[name], "code")) : std::string(); };
+        const auto side = [&](const char* name) {
+          return r.contains(name) && r[name].is_object() ? country(text_of(r[name], "code")) : std::string();
+        };
         set.insert(text_of(r, "relation") + "|" + side("subject") + "|" + side("object"));
       }
       return set;
@@ -229,33 +232,45 @@ Result<std::map<std::string, json>> code_documents(const EvalOptions& options) {
 }
 
 void print_line(const char* name, int hit, int system, int gold, std::pair<double, double> range) {
-  std::printf("%-9s precision %.3f  recall %.3f  F1 %.3f  95 %% %.3f to %.3f\n", name, system ? 1.0 * hit / system : 0, gold ? 1.0 * hit / gold : 0,
-              f1(hit, system, gold), range.first, range.second);
+  std::printf("%-9s precision %.3f  recall %.3f  F1 %.3f  95 %% %.3f to %.3f\n", name, system ? 1.0 * hit / system : 0,
+              gold ? 1.0 * hit / gold : 0, f1(hit, system, gold), range.first, range.second);
 }
 
 void print_text(const Counts& n, const std::vector<Counts>& documents) {
   std::printf("documents %zu  gold events %d  system events %d\n", documents.size(), n.gold, n.system);
-  const std::array<std::pair<const char*, int Counts::*>, 4> kinds{{{"untyped", &Counts::untyped}, {"event", &Counts::event}, {"triple", &Counts::triple}, {"strict", &Counts::strict}}};
-  for (const auto& [name, hit] : kinds) print_line(name, n.*hit, n.system, n.gold, interval(documents, hit, &Counts::system, &Counts::gold));
-  const std::array<std::pair<const char*, int Counts::*>, 4> shares{{{"status", &Counts::status}, {"date", &Counts::date}, {"place", &Counts::place}, {"speaker", &Counts::speaker}}};
+  const std::array<std::pair<const char*, int Counts::*>, 4> kinds{
+      {{"untyped", &Counts::untyped}, {"event", &Counts::event}, {"triple", &Counts::triple}, {"strict", &Counts::strict}}};
+  for (const auto& [name, hit] : kinds)
+    print_line(name, n.*hit, n.system, n.gold, interval(documents, hit, &Counts::system, &Counts::gold));
+  const std::array<std::pair<const char*, int Counts::*>, 4> shares{
+      {{"status", &Counts::status}, {"date", &Counts::date}, {"place", &Counts::place}, {"speaker", &Counts::speaker}}};
   for (const auto& [name, hit] : shares) {
     const auto [low, high] = wilson(n.*hit, n.event);
-    std::printf("%-9s accuracy on matched %.3f  n %d  95 %% %.3f to %.3f\n", name, n.event ? 1.0 * (n.*hit) / n.event : 0, n.event, low, high);
+    std::printf("%-9s accuracy on matched %.3f  n %d  95 %% %.3f to %.3f\n", name, n.event ? 1.0 * (n.*hit) / n.event : 0, n.event, low,
+                high);
   }
-  print_line("relation", n.relation_hit, n.relation_system, n.relation_gold, interval(documents, &Counts::relation_hit, &Counts::relation_system, &Counts::relation_gold));
-  for (const auto& [type, c] : n.by_type) std::printf("  %-10s hit %4d system %4d gold %4d  F1 %.3f\n", type.c_str(), c[0], c[1], c[2], f1(c[0], c[1], c[2]));
+  print_line("relation", n.relation_hit, n.relation_system, n.relation_gold,
+             interval(documents, &Counts::relation_hit, &Counts::relation_system, &Counts::relation_gold));
+  for (const auto& [type, c] : n.by_type)
+    std::printf("  %-10s hit %4d system %4d gold %4d  F1 %.3f\n", type.c_str(), c[0], c[1], c[2], f1(c[0], c[1], c[2]));
 }
 
 void print_json(const Counts& n, size_t documents) {
   json out{{"documents", documents}, {"gold", n.gold}, {"system", n.system}};
-  const auto figures = [](int hit, int system, int gold) { return json{{"hit", hit}, {"precision", system ? 1.0 * hit / system : 0}, {"recall", gold ? 1.0 * hit / gold : 0}, {"f1", f1(hit, system, gold)}}; };
+  const auto figures = [](int hit, int system, int gold) {
+    return json{{"hit", hit},
+                {"precision", system ? 1.0 * hit / system : 0},
+                {"recall", gold ? 1.0 * hit / gold : 0},
+                {"f1", f1(hit, system, gold)}};
+  };
   out["untyped"] = figures(n.untyped, n.system, n.gold);
   out["event"] = figures(n.event, n.system, n.gold);
   out["triple"] = figures(n.triple, n.system, n.gold);
   out["strict"] = figures(n.strict, n.system, n.gold);
   out["relation"] = figures(n.relation_hit, n.relation_system, n.relation_gold);
   const double matched = std::max(1, n.event);
-  out["accuracy"] = {{"status", n.status / matched}, {"date", n.date / matched}, {"place", n.place / matched}, {"speaker", n.speaker / matched}};
+  out["accuracy"] = {
+      {"status", n.status / matched}, {"date", n.date / matched}, {"place", n.place / matched}, {"speaker", n.speaker / matched}};
   for (const auto& [type, c] : n.by_type) out["types"][type] = figures(c[0], c[1], c[2]);
   std::printf("%s\n", out.dump().c_str());
 }
@@ -269,7 +284,8 @@ std::string documents_beside(std::string gold) {
 
 int evaluate(EvalOptions options) {
   if (options.documents.empty()) options.documents = documents_beside(options.gold);
-  if (options.documents.empty()) return report(input_error(options.gold, "whose documents?", "--docs FILE, or a name like reports.gold.jsonl beside reports.jsonl"));
+  if (options.documents.empty())
+    return report(input_error(options.gold, "whose documents?", "--docs FILE, or a name like reports.gold.jsonl beside reports.jsonl"));
   const auto gold = read_records(options.gold, "doc");
   if (!gold) return report(gold.error());
   const auto texts = read_records(options.documents, "id");
@@ -280,8 +296,10 @@ int evaluate(EvalOptions options) {
   std::vector<Counts> documents;
   for (const auto& [id, record] : *gold) {
     const auto text = texts->find(id);
-    if (text == texts->end()) return report(input_error(options.gold, "document '" + id + "' is not among the documents", "its text in " + options.documents));
-    if (!record.contains("events") || !record["events"].is_array()) return report(input_error(options.gold, "document '" + id + "' has no events", "\"events\":[...]"));
+    if (text == texts->end())
+      return report(input_error(options.gold, "document '" + id + "' is not among the documents", "its text in " + options.documents));
+    if (!record.contains("events") || !record["events"].is_array())
+      return report(input_error(options.gold, "document '" + id + "' has no events", "\"events\":[...]"));
     const auto found = said->find(id);
     const json empty{{"events", json::array()}, {"relations", json::array()}};
     documents.push_back(DocumentScore(text_of(text->second, "text"), record, found == said->end() ? empty : found->second).counts());
@@ -301,7 +319,8 @@ int evaluate(EvalOptions options) {
 std::function<int()> setup_eval(CLI::App* app) {
   auto options = std::make_shared<EvalOptions>();
   app->add_option("GOLD", options->gold, "gold records, JSON lines with \"doc\", \"events\", \"relations\"")->required();
-  app->add_option("--docs", options->documents, "the documents, JSON lines with \"id\" and \"text\"; X.jsonl for X.gold.jsonl if not given");
+  app->add_option("--docs", options->documents,
+                  "the documents, JSON lines with \"id\" and \"text\"; X.jsonl for X.gold.jsonl if not given");
   app->add_option("OUTPUT", options->output, "what `demarche code` gave; without it the documents are coded now");
   app->add_flag("--json", options->as_json, "one JSON object");
   options->data.add(app);

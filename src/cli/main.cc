@@ -69,8 +69,9 @@ int main(int argc, char** argv) {
   CLI::App app{"Demarche reads dated news reports and keeps the record of international affairs they describe."};
   app.name("demarche");
   app.require_subcommand(1);
-  app.footer("Examples:\n  demarche code report.txt\n  demarche explain --date 2024-02-28 --text 'China refrained from condemning Russia.'\n"
-             "Each command has its own --help.");
+  app.footer(
+      "Examples:\n  demarche code report.txt\n  demarche explain --date 2024-02-28 --text 'China refrained from condemning Russia.'\n"
+      "Each command has its own --help.");
   std::function<int()> chosen;
   for (const Command& command : commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));

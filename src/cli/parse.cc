@@ -63,7 +63,8 @@ Result<GivenTokens> read_conllu(const std::string& bytes, const std::string& nam
       if (id.find_first_not_of("0123456789") != std::string_view::npos) continue;
       Token token;
       token.form = line.substr(tab + 1, second - tab - 1);
-      token.span = {static_cast<uint32_t>(token.form.data() - bytes.data()), static_cast<uint32_t>(token.form.data() - bytes.data() + token.form.size())};
+      token.span = {static_cast<uint32_t>(token.form.data() - bytes.data()),
+                    static_cast<uint32_t>(token.form.data() - bytes.data() + token.form.size())};
       token.space_after = line.find("SpaceAfter=No") == std::string_view::npos;
       given.text.tokens.push_back(token);
     }

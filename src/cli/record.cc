@@ -20,7 +20,8 @@ struct IngestOptions {
 // One ingest: reads, asks the ledger, codes, keeps.
 class Ingest {
  public:
-  Ingest(const IngestOptions& options, EventStore* store, const Coder* coder) : options_(options), store_(store), coder_(coder), scratch_(coder->scratch()) {}
+  Ingest(const IngestOptions& options, EventStore* store, const Coder* coder)
+      : options_(options), store_(store), coder_(coder), scratch_(coder->scratch()) {}
 
   int run() {
     keep(store_->begin_run({std::string(coder_->dictionary_version()), std::string(coder_->model_version()), ""}));
@@ -41,8 +42,9 @@ class Ingest {
     }
     if (!broken_) keep(store_->flush());
     if (!broken_ && !interrupted()) keep(store_->end_run(counts_));
-    std::fprintf(stderr, "documents %llu = coded %llu + empty %llu + quarantined %llu + skipped %llu; events %llu\n", number(counts_.documents),
-                 number(counts_.coded), number(counts_.empty), number(counts_.quarantined), number(counts_.skipped), number(counts_.events));
+    std::fprintf(stderr, "documents %llu = coded %llu + empty %llu + quarantined %llu + skipped %llu; events %llu\n",
+                 number(counts_.documents), number(counts_.coded), number(counts_.empty), number(counts_.quarantined),
+                 number(counts_.skipped), number(counts_.events));
     if (broken_) return report(*broken_);
     if (interrupted()) return kInterrupted;
     if (status != kDone) return status;
@@ -122,7 +124,9 @@ std::string separated_row(const std::vector<std::string>& cells, char separator)
   std::string line;
   for (size_t i = 0; i < cells.size(); ++i) {
     std::string cell = cells[i];
-    if (separator == '\t') std::replace_if(cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    if (separator == '\t')
+      std::replace_if(
+          cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     if (separator == ',' && cell.find_first_of(",\"\n\r") != std::string::npos) {
       for (size_t at = cell.find('"'); at != std::string::npos; at = cell.find('"', at + 2)) cell.insert(at, 1, '"');
       cell = '"' + cell + '"';
@@ -163,9 +167,12 @@ int ask(const QueryOptions& options) {
     for (const std::vector<Value>& row : page->rows) {
       std::vector<std::string> cells;
       for (const Value& value : row) cells.push_back(text_of(value));
-      out += options.format == "table" ? table_row(*page, row) : options.format == "json" ? json_row(*page, row) : separated_row(cells, separator);
+      out += options.format == "table"  ? table_row(*page, row)
+             : options.format == "json" ? json_row(*page, row)
+                                        : separated_row(cells, separator);
     }
-    if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size()) return report({ErrorKind::kIo, "standard output", "cannot be written", ""});
+    if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size())
+      return report({ErrorKind::kIo, "standard output", "cannot be written", ""});
     if (page->next.empty()) return kDone;
     if (!options.all) {
       std::fprintf(stderr, "more rows: --cursor %s\n", page->next.c_str());
@@ -181,7 +188,9 @@ std::function<int()> setup_ingest(CLI::App* app) {
   auto options = std::make_shared<IngestOptions>();
   app->add_option("--store", options->store, "the record: a path, sqlite:PATH or postgresql://...")->required();
   options->documents.add(app);
-  app->footer("Examples:\n  demarche ingest --store record.db archive.jsonl.gz\n  demarche ingest --store record.db --date-from filename reports/*.txt");
+  app->footer(
+      "Examples:\n  demarche ingest --store record.db archive.jsonl.gz\n  demarche ingest --store record.db --date-from filename "
+      "reports/*.txt");
   return [=] { return ingest(*options); };
 }
 
@@ -204,8 +213,11 @@ std::function<int()> setup_query(CLI::App* app) {
   app->add_option("--limit", options->query.limit, "rows of a page");
   app->add_option("--cursor", options->query.cursor, "where the page before ended");
   app->add_flag("--all", options->all, "every page");
-  app->add_option("--format", options->format, "table, json (one object a line), csv or tsv")->check(CLI::IsMember({"table", "json", "csv", "tsv"}));
-  app->footer("What can be asked:" + kinds + "\nExamples:\n  demarche query --store record.db events --source CHN --type CONSULT\n  demarche query --store record.db dyad RUS UKR --format csv");
+  app->add_option("--format", options->format, "table, json (one object a line), csv or tsv")
+      ->check(CLI::IsMember({"table", "json", "csv", "tsv"}));
+  app->footer("What can be asked:" + kinds +
+              "\nExamples:\n  demarche query --store record.db events --source CHN --type CONSULT\n  demarche query --store record.db dyad "
+              "RUS UKR --format csv");
   return [=] {
     options->query.what = words->front();
     options->query.arguments.assign(words->begin() + 1, words->end());

@@ -30,7 +30,8 @@ Result<ByteSpan> span_of(const nlohmann::json& object, const char* name, size_t 
                     (*found)["start"].is_number_unsigned() && (*found)["end"].is_number_unsigned();
   if (!good) return input_error(where, std::string("no span \"") + name + "\"", "{\"start\":BYTE,\"end\":BYTE}");
   const ByteSpan span{(*found)["start"].get<uint32_t>(), (*found)["end"].get<uint32_t>()};
-  if (span.begin >= span.end || span.end > limit) return input_error(where, std::string("span \"") + name + "\" lies outside the text", "0 <= start < end <= bytes of the text");
+  if (span.begin >= span.end || span.end > limit)
+    return input_error(where, std::string("span \"") + name + "\" lies outside the text", "0 <= start < end <= bytes of the text");
   return span;
 }
 
@@ -59,8 +60,9 @@ std::function<int()> setup_relate(CLI::App* app) {
   app->add_option("FILE", options->file, "JSON lines with text, source and target spans; - is standard input");
   app->add_flag("--features", options->features, "what the model sees instead of what it says; for train/relate");
   options->data.add(app);
-  app->footer("Examples:\n  echo '{\"id\":\"1\",\"text\":\"China condemned Japan.\",\"source\":{\"start\":0,\"end\":5},"
-              "\"target\":{\"start\":16,\"end\":21}}' | demarche relate");
+  app->footer(
+      "Examples:\n  echo '{\"id\":\"1\",\"text\":\"China condemned Japan.\",\"source\":{\"start\":0,\"end\":5},"
+      "\"target\":{\"start\":16,\"end\":21}}' | demarche relate");
   return [=] {
     const Result<std::unique_ptr<Coder>> coder = open_coder(options->data);
     if (!coder) return report(coder.error());

@@ -17,9 +17,7 @@ constexpr uint32_t kCounterpartReach = 6, kAddresseeReach = 2, kAntecedentReach 
 
 using Side = std::vector<Participant>;
 
-std::string_view country_of(std::string_view code) {
-  return code.starts_with("IGO:") ? code : code.substr(0, code.find(':'));
-}
+std::string_view country_of(std::string_view code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
 
 bool shares_country(const Side& a, const Side& b) {
   return std::any_of(a.begin(), a.end(), [&](const Participant& p) {
@@ -29,9 +27,7 @@ bool shares_country(const Side& a, const Side& b) {
 
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
-bool same_side(const Side& a, const Side& b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same_who);
-}
+bool same_side(const Side& a, const Side& b) { return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same_who); }
 
 // Two tellings of one act may leave out a day or a place but not differ in it.
 bool days_agree(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a.starts_with(b) || b.starts_with(a); }
@@ -51,23 +47,33 @@ bool physical(EventType type) {
 }
 
 // Reactions judge the acts of others: praise, blame, refusal.
-bool reaction(EventType type) {
-  return type == EventType::kAccuse || type == EventType::kSupport || type == EventType::kReject;
-}
+bool reaction(EventType type) { return type == EventType::kAccuse || type == EventType::kSupport || type == EventType::kReject; }
 
 // Nouns that stand for an act told before.
 constexpr std::array<std::string_view, 33> kActNouns{
-    "act", "action", "announcement", "approach", "argument", "bill", "call", "claim", "comment", "conduct", "decision",
-    "declaration", "decree", "effort", "gesture", "idea", "initiative", "law", "measure", "move", "offer", "order", "plan",
-    "policy", "proclamation", "proposal", "remark", "request", "response", "ruling", "statement", "step", "suggestion"};
+    "act",     "action",   "announcement", "approach",  "argument", "bill",      "call",         "claim",      "comment",
+    "conduct", "decision", "declaration",  "decree",    "effort",   "gesture",   "idea",         "initiative", "law",
+    "measure", "move",     "offer",        "order",     "plan",     "policy",    "proclamation", "proposal",   "remark",
+    "request", "response", "ruling",       "statement", "step",     "suggestion"};
 
 // Verbs that say whose act it was, and the preposition of the doer.
 struct Ascription {
   std::string_view verb, preposition;
 };
-constexpr std::array<Ascription, 14> kAscriptions{{{"ascribe", "to"}, {"attribute", "to"}, {"blame", "on"}, {"pin", "on"},
-    {"claim", "by"}, {"conduct", "by"}, {"perpetrate", "by"}, {"stage", "by"}, {"orchestrate", "by"}, {"commit", "by"},
-    {"mount", "by"}, {"execute", "by"}, {"wage", "by"}, {"mastermind", "by"}}};
+constexpr std::array<Ascription, 14> kAscriptions{{{"ascribe", "to"},
+                                                   {"attribute", "to"},
+                                                   {"blame", "on"},
+                                                   {"pin", "on"},
+                                                   {"claim", "by"},
+                                                   {"conduct", "by"},
+                                                   {"perpetrate", "by"},
+                                                   {"stage", "by"},
+                                                   {"orchestrate", "by"},
+                                                   {"commit", "by"},
+                                                   {"mount", "by"},
+                                                   {"execute", "by"},
+                                                   {"wage", "by"},
+                                                   {"mastermind", "by"}}};
 
 bool act_noun(std::string_view lemma) { return std::binary_search(kActNouns.begin(), kActNouns.end(), lemma); }
 
@@ -104,10 +110,10 @@ void Completion::claimed_doer(Built* built) const {
     if (tree::is_nominal(text_[t]) && lemma != "responsibility" && lemma != "credit") break;
     if (!tree::is_verb(text_[t])) continue;
     const tree::Clause clause = tree::clause_of(text_, t);
-    const bool claimed = std::any_of(clause.undergoers.begin(), clause.undergoers.end(), [&](TokenIndex u) {
-      return text_[u].lemma == "responsibility" || text_[u].lemma == "credit";
-    });
-    if (claimed && (lemma == "claim" || lemma == "take" || lemma == "admit" || lemma == "accept")) doer = mentions_.participants(clause.doers);
+    const bool claimed = std::any_of(clause.undergoers.begin(), clause.undergoers.end(),
+                                     [&](TokenIndex u) { return text_[u].lemma == "responsibility" || text_[u].lemma == "credit"; });
+    if (claimed && (lemma == "claim" || lemma == "take" || lemma == "admit" || lemma == "accept"))
+      doer = mentions_.participants(clause.doers);
     break;
   }
   if (doer.empty() || shares_country(doer, built->event.target)) return;
@@ -182,10 +188,12 @@ void Completion::act_as_target(const std::vector<Built>& events, size_t at, Even
 
 // "The protests", in a report that speaks of protesters: they do. The nearest such mention before, else after.
 void Completion::crowd_of_document(const Built& built, Event* event) const {
-  static constexpr std::array<std::string_view, 7> kCrowds{"crowd", "demonstrator", "marcher", "protester", "protestor", "rioter", "striker"};
+  static constexpr std::array<std::string_view, 7> kCrowds{"crowd",     "demonstrator", "marcher", "protester",
+                                                           "protestor", "rioter",       "striker"};
   const ActorMention* nearest = nullptr;
   for (const ActorMention& mention : layers_.annotation.actors) {
-    const bool crowd = mention.form == MentionForm::kDescription && std::binary_search(kCrowds.begin(), kCrowds.end(), text_[mention.head].lemma);
+    const bool crowd =
+        mention.form == MentionForm::kDescription && std::binary_search(kCrowds.begin(), kCrowds.end(), text_[mention.head].lemma);
     if (!crowd || mention.codes.front().code.empty()) continue;
     if (nearest != nullptr && mention.tokens.begin > built.match->head) break;
     nearest = &mention;
@@ -263,7 +271,8 @@ void Completion::told_before(const std::vector<Built>& events, size_t at, Event*
     const auto fits = [](const Side& own, const Side& told) { return own.empty() || told.empty() || shares_country(own, told); };
     if (!fits(event->source, other.source) || !fits(event->target, other.target)) continue;
     if (event->date.empty()) event->date = other.date;
-    if (!event->place && (shares_country(event->source, other.source) || shares_country(event->target, other.target))) event->place = other.place;
+    if (!event->place && (shares_country(event->source, other.source) || shares_country(event->target, other.target)))
+      event->place = other.place;
     if (event->status == EventStatus::kActual && other.status == EventStatus::kPlanned) event->status = other.status;
     event->why.push_back("day and place: as told before of the same act");
     return;

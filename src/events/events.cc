@@ -25,29 +25,27 @@ bool swallows(EventType type) {
   return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kReject;
 }
 
-bool mutual_type(EventType type) {
-  return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree;
-}
+bool mutual_type(EventType type) { return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree; }
 
 // Prepositions that bring in whom an act is done to, where its pattern names none.
 bool leads_to_target(EventType type, std::string_view preposition) {
   static constexpr std::array<std::string_view, kEventTypeCount> kByType{{
-      "with to for toward towards against",      // AGREE
-      "with to",                                 // CONSULT
-      "for to with of toward towards",           // SUPPORT
-      "to for",                                  // CONCEDE
-      "with to",                                 // COOPERATE
-      "to for toward towards",                   // AID
-      "to from with",                            // RETREAT
-      "to on from with against at",              // REQUEST
-      "against at on to with toward towards over",  // ACCUSE
-      "from to by with",                         // REJECT
-      "against to with on toward towards at",    // THREATEN
-      "against",                                 // PROTEST
-      "on against to with from toward towards",  // SANCTION
+      "with to for toward towards against",            // AGREE
+      "with to",                                       // CONSULT
+      "for to with of toward towards",                 // SUPPORT
+      "to for",                                        // CONCEDE
+      "with to",                                       // COOPERATE
+      "to for toward towards",                         // AID
+      "to from with",                                  // RETREAT
+      "to on from with against at",                    // REQUEST
+      "against at on to with toward towards over",     // ACCUSE
+      "from to by with",                               // REJECT
+      "against to with on toward towards at",          // THREATEN
+      "against",                                       // PROTEST
+      "on against to with from toward towards",        // SANCTION
       "against around near to at toward towards off",  // MOBILIZE
-      "on against to at",                        // COERCE
-      "on against at into toward towards",       // ASSAULT
+      "on against to at",                              // COERCE
+      "on against at into toward towards",             // ASSAULT
   }};
   const std::string_view list = kByType[static_cast<size_t>(type)];
   for (size_t at = list.find(preposition); at != std::string_view::npos; at = list.find(preposition, at + 1)) {
@@ -101,7 +99,8 @@ class DocumentEvents {
     if (e.source.empty() && judged(*built.match)) return false;
     const bool verb = tree::is_verb(text_[built.match->head]);
     if (e.type == EventType::kConsult) {
-      const bool press = !e.target.empty() && std::all_of(e.target.begin(), e.target.end(), [](const Participant& p) { return p.code.ends_with(":MED"); });
+      const bool press =
+          !e.target.empty() && std::all_of(e.target.begin(), e.target.end(), [](const Participant& p) { return p.code.ends_with(":MED"); });
       return !press && !(verb && built.match->target_slot && e.target.empty());
     }
     const bool gives = e.type == EventType::kAid || e.type == EventType::kConcede;
@@ -131,7 +130,9 @@ class DocumentEvents {
     if (event.speaker) speak_for_oneself(*event.speaker, &event.source);
     // "His decision is a betrayal", she said: saying it is her act.
     if (event.speaker && event.source.empty() && judged(match)) event.source.push_back(*event.speaker);
-    const bool own = event.speaker && std::any_of(event.source.begin(), event.source.end(), [&](const Participant& p) { return same_who(p, *event.speaker) || p.span == event.speaker->span; });
+    const bool own = event.speaker && std::any_of(event.source.begin(), event.source.end(), [&](const Participant& p) {
+                       return same_who(p, *event.speaker) || p.span == event.speaker->span;
+                     });
     if (own) event.speaker.reset();
     set_time_and_place(match, &event);
     event.about = topics_of(layers_, match, event.type);
@@ -162,9 +163,8 @@ class DocumentEvents {
     for (const PatternMatch& match : layers_.matches) {
       if (match.kind == PatternKind::kAction) order.push_back(&match);
     }
-    std::sort(order.begin(), order.end(), [](const PatternMatch* a, const PatternMatch* b) {
-      return a->score != b->score ? a->score > b->score : a->head < b->head;
-    });
+    std::sort(order.begin(), order.end(),
+              [](const PatternMatch* a, const PatternMatch* b) { return a->score != b->score ? a->score > b->score : a->head < b->head; });
     std::vector<const PatternMatch*> owner(text_.tokens.size(), nullptr);
     for (const PatternMatch* match : order) {
       if (owner[match->head.value] != nullptr) {
@@ -342,15 +342,18 @@ class DocumentEvents {
 
   // "The condemnation of Pyongyang by the council", "the strike drew condemnation from Qatar".
   tree::TokenList undergoers_of_noun(TokenIndex noun) const {
-    static constexpr std::array<std::string_view, 21> kReceives{"attract", "bring", "draw", "earn", "endure", "escape", "face",
-        "get", "incur", "invite", "meet", "obtain", "prompt", "provoke", "receive", "reject", "secure", "spark", "suffer", "trigger", "win"};
+    static constexpr std::array<std::string_view, 21> kReceives{"attract", "bring",  "draw",   "earn",  "endure", "escape",  "face",
+                                                                "get",     "incur",  "invite", "meet",  "obtain", "prompt",  "provoke",
+                                                                "receive", "reject", "secure", "spark", "suffer", "trigger", "win"};
     tree::TokenList list;
     for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
       const TokenIndex marker = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
-      if (marker.valid() && (text_[marker].lemma == "of" || text_[marker].lemma == "into" || text_[marker].lemma == "against")) list.push(*c);
+      if (marker.valid() && (text_[marker].lemma == "of" || text_[marker].lemma == "into" || text_[marker].lemma == "against"))
+        list.push(*c);
     }
     const TokenIndex first = tree::first_conjunct(text_, noun);
-    if (list.empty() && text_[first].deprel == Deprel::kObj && std::binary_search(kReceives.begin(), kReceives.end(), text_[text_[first].head].lemma)) {
+    if (list.empty() && text_[first].deprel == Deprel::kObj &&
+        std::binary_search(kReceives.begin(), kReceives.end(), text_[text_[first].head].lemma)) {
       list = tree::clause_of(text_, text_[first].head).doers;
     }
     return list;

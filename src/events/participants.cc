@@ -9,13 +9,14 @@ namespace {
 constexpr int kInsideDepth = 3;
 
 bool inner_relation(Deprel r) {
-  return r == Deprel::kNmodPoss || r == Deprel::kCompound || r == Deprel::kAmod || r == Deprel::kNmod ||
-         r == Deprel::kAppos || r == Deprel::kNmodUnmarked || r == Deprel::kNmodDesc || r == Deprel::kFlat;
+  return r == Deprel::kNmodPoss || r == Deprel::kCompound || r == Deprel::kAmod || r == Deprel::kNmod || r == Deprel::kAppos ||
+         r == Deprel::kNmodUnmarked || r == Deprel::kNmodDesc || r == Deprel::kFlat;
 }
 
 }  // namespace
 
-MentionIndexer::MentionIndexer(const Annotation& annotation) : a_(annotation), mention_at_(annotation.text.tokens.size(), -1), place_at_(annotation.text.tokens.size(), -1) {
+MentionIndexer::MentionIndexer(const Annotation& annotation)
+    : a_(annotation), mention_at_(annotation.text.tokens.size(), -1), place_at_(annotation.text.tokens.size(), -1) {
   for (uint32_t p = 0; p < a_.places.size(); ++p) {
     for (uint32_t t = a_.places[p].tokens.begin.value; t < a_.places[p].tokens.end.value; ++t) place_at_[t] = static_cast<int32_t>(p);
   }
@@ -44,7 +45,8 @@ void MentionIndexer::resolve(TokenIndex phrase, std::vector<const ActorMention*>
   tree::with_conjuncts(a_.text, phrase, &heads);
   for (const TokenIndex t : heads) {
     const size_t before = out->size();
-    const bool adjective_itself = a_.text[t].deprel == Deprel::kAmod || a_.text[t].deprel == Deprel::kCompound || a_.text[t].deprel == Deprel::kNmodPoss;
+    const bool adjective_itself =
+        a_.text[t].deprel == Deprel::kAmod || a_.text[t].deprel == Deprel::kCompound || a_.text[t].deprel == Deprel::kNmodPoss;
     if (const ActorMention* mention = at(t, adjective_itself)) {
       if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
       members_listed(*mention, out);

@@ -32,9 +32,7 @@ std::vector<TokenIndex> to_root(const Text& text, TokenIndex t) {
   return path;
 }
 
-bool content(const Token& t) {
-  return t.upos == Upos::kVerb || t.upos == Upos::kNoun || t.upos == Upos::kAdj || t.upos == Upos::kAdv;
-}
+bool content(const Token& t) { return t.upos == Upos::kVerb || t.upos == Upos::kNoun || t.upos == Upos::kAdj || t.upos == Upos::kAdv; }
 
 class FeatureReader {
  public:
@@ -102,7 +100,8 @@ class FeatureReader {
     for (const lexicon::PatternMatch& m : layers_.matches) {
       if (m.kind != lexicon::PatternKind::kAction || m.label == lexicon::kNotAnAct) continue;
       const auto holds = [&](const tree::TokenList& list, TokenIndex who) {
-        return who.valid() && std::any_of(list.begin(), list.end(), [&](TokenIndex x) { return x == who || tree::dominates(text_, x, who); });
+        return who.valid() &&
+               std::any_of(list.begin(), list.end(), [&](TokenIndex x) { return x == who || tree::dominates(text_, x, who); });
       };
       const bool from = holds(m.source, s) || holds(m.mutual, s);
       const bool to = holds(m.target, t) || holds(m.mutual, t) || holds(m.others, t);

@@ -12,9 +12,7 @@ namespace {
 using lexicon::PatternKind;
 using lexicon::PatternMatch;
 
-std::string_view country_of(std::string_view code) {
-  return code.starts_with("IGO:") ? code : code.substr(0, code.find(':'));
-}
+std::string_view country_of(std::string_view code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
 
 class RelationFinder {
  public:
@@ -30,14 +28,15 @@ class RelationFinder {
       office(mention);
       membership(mention);
     }
-    std::stable_sort(out_.relations.begin(), out_.relations.end(), [](const Relation& a, const Relation& b) {
-      return a.subject.span.begin < b.subject.span.begin;
-    });
+    std::stable_sort(out_.relations.begin(), out_.relations.end(),
+                     [](const Relation& a, const Relation& b) { return a.subject.span.begin < b.subject.span.begin; });
   }
 
  private:
   std::string id_of(std::string_view kind, ByteSpan subject, std::string_view object) const {
-    return sha256_hex(std::string(layers_.document_id) + "\n" + std::string(kind) + "\n" + std::to_string(subject.begin) + "\n" + std::string(object)).substr(0, 16);
+    return sha256_hex(std::string(layers_.document_id) + "\n" + std::string(kind) + "\n" + std::to_string(subject.begin) + "\n" +
+                      std::string(object))
+        .substr(0, 16);
   }
 
   void add(Relation relation, TokenIndex at) {
@@ -46,7 +45,8 @@ class RelationFinder {
     relation.quote = std::string(sentence.span.in(text_.bytes));
     const std::string object = relation.object ? relation.object->code : "";
     relation.id = id_of(name_of(relation.relation), relation.subject.span, object);
-    const std::string key = std::string(name_of(relation.relation)) + "|" + relation.subject.code + "|" + relation.subject.text + "|" + object;
+    const std::string key =
+        std::string(name_of(relation.relation)) + "|" + relation.subject.code + "|" + relation.subject.text + "|" + object;
     if (seen_.insert(key).second) out_.relations.push_back(std::move(relation));
   }
 
@@ -116,7 +116,8 @@ class RelationFinder {
     std::string date = date_of(match);
     for (TokenIndex t(sentence.tokens.begin); date.empty() && t < sentence.tokens.end; t = t.next()) {
       const int32_t time = layers_.time_at[t.value];
-      if (time >= 0 && a_.times[static_cast<size_t>(time)].edtf.find('/') != std::string::npos) date = a_.times[static_cast<size_t>(time)].edtf;
+      if (time >= 0 && a_.times[static_cast<size_t>(time)].edtf.find('/') != std::string::npos)
+        date = a_.times[static_cast<size_t>(time)].edtf;
     }
     const size_t slash = date.find('/');
     s.start = date.substr(0, slash);
@@ -169,7 +170,8 @@ class RelationFinder {
     if (title_end == mention.tokens.begin.value || title_end >= name) return;
     uint32_t title_begin = mention.tokens.begin.value;
     while (title_begin < title_end && !lexicon_.actors().find(lexicon::name_key(text_.tokens[title_begin].form)).empty()) ++title_begin;
-    while (title_begin < title_end && (text_.tokens[title_begin].xpos == Xpos::kPOS || text_.tokens[title_begin].xpos == Xpos::kDT)) ++title_begin;
+    while (title_begin < title_end && (text_.tokens[title_begin].xpos == Xpos::kPOS || text_.tokens[title_begin].xpos == Xpos::kDT))
+      ++title_begin;
     if (title_begin >= title_end) return;
     Relation r;
     r.relation = RelationType::kHoldsOffice;

@@ -11,7 +11,8 @@ using lexicon::PatternMatch;
 
 class SpeakerFinder {
  public:
-  SpeakerFinder(const Layers& layers, const MentionIndexer& mentions) : layers_(layers), text_(layers.annotation.text), mentions_(mentions) {}
+  SpeakerFinder(const Layers& layers, const MentionIndexer& mentions)
+      : layers_(layers), text_(layers.annotation.text), mentions_(mentions) {}
 
   std::optional<Participant> find(TokenIndex trigger) const {
     if (auto said = from_tree(trigger)) return said;

@@ -12,10 +12,12 @@ using lexicon::PatternKind;
 using lexicon::PatternMatch;
 
 // Adjectives of a trigger noun that say it has not happened or will.
-constexpr std::array<std::string_view, 12> kPlannedAdjectives{"planned", "upcoming", "scheduled", "future", "next", "forthcoming",
+constexpr std::array<std::string_view, 12> kPlannedAdjectives{"planned",  "upcoming", "scheduled", "future",   "next",     "forthcoming",
                                                               "proposed", "expected", "impending", "intended", "imminent", "coming"};
-constexpr std::array<std::string_view, 6> kConditionalAdjectives{"possible", "potential", "likely", "hypothetical", "threatened", "would-be"};
-constexpr std::array<std::string_view, 7> kNegatedAdjectives{"foiled", "failed", "thwarted", "attempted", "cancelled", "averted", "canceled"};
+constexpr std::array<std::string_view, 6> kConditionalAdjectives{"possible",     "potential",  "likely",
+                                                                 "hypothetical", "threatened", "would-be"};
+constexpr std::array<std::string_view, 7> kNegatedAdjectives{"foiled",    "failed",  "thwarted", "attempted",
+                                                             "cancelled", "averted", "canceled"};
 
 template <size_t N>
 bool listed(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -89,7 +91,8 @@ class StatusReader {
     for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
       if (text_[*c].deprel != Deprel::kAmod) continue;
       std::string form(text_[*c].form);
-      std::transform(form.begin(), form.end(), form.begin(), [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
+      std::transform(form.begin(), form.end(), form.begin(),
+                     [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
       if (listed(kPlannedAdjectives, form)) set(EventStatus::kPlanned, "\"" + form + "\"");
       if (listed(kConditionalAdjectives, form)) set(EventStatus::kConditional, "\"" + form + "\"");
       if (listed(kNegatedAdjectives, form)) set(EventStatus::kNegated, "\"" + form + "\"");
@@ -97,8 +100,8 @@ class StatusReader {
   }
 
   bool own_tense(TokenIndex t) const {
-    return tree::has_child(text_, t, Deprel::kAux) || tree::has_child(text_, t, Deprel::kAuxPass) ||
-           text_[t].xpos == Xpos::kVBD || text_[t].xpos == Xpos::kVBZ;
+    return tree::has_child(text_, t, Deprel::kAux) || tree::has_child(text_, t, Deprel::kAuxPass) || text_[t].xpos == Xpos::kVBD ||
+           text_[t].xpos == Xpos::kVBZ;
   }
 
   // "revealed that the envoy would tour": the future as it was told.
@@ -119,7 +122,8 @@ class StatusReader {
       if (text_[*c].deprel != Deprel::kAux) continue;
       const std::string_view modal = text_[*c].lemma;
       if (modal == "will" || modal == "shall" || modal == "'ll" || modal == "wo") set(EventStatus::kPlanned, "\"will\"");
-      if (modal == "may" || modal == "might" || modal == "could" || modal == "can" || (modal == "would" && !reported_in_past(verb))) set(EventStatus::kConditional, "modal \"" + std::string(modal) + "\"");
+      if (modal == "may" || modal == "might" || modal == "could" || modal == "can" || (modal == "would" && !reported_in_past(verb)))
+        set(EventStatus::kConditional, "modal \"" + std::string(modal) + "\"");
       if (modal == "would" && reported_in_past(verb)) set(EventStatus::kPlanned, "\"would\" in a report of the past");
       if (modal == "should" || modal == "must" || modal == "ought") set(EventStatus::kCalledFor, "modal \"" + std::string(modal) + "\"");
     }

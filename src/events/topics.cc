@@ -30,7 +30,8 @@ bool including(std::string_view lemma) { return lemma == "include" || lemma == "
 TokenSpan aim_of(const Text& text, TokenIndex verb) {
   TokenSpan span = tree::phrase_of(text, verb, true);
   for (const TokenIndex* c = text.children_begin(verb); c != text.children_end(verb); ++c) {
-    const bool added = text[*c].deprel == Deprel::kAdvcl && text[*c].xpos == Xpos::kVBG && *c > verb && text.tokens[c->value - 1].form == ",";
+    const bool added =
+        text[*c].deprel == Deprel::kAdvcl && text[*c].xpos == Xpos::kVBG && *c > verb && text.tokens[c->value - 1].form == ",";
     if (added && span.contains(*c)) span.end = TokenIndex(c->value - 1);
   }
   return span;

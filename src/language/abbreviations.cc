@@ -19,37 +19,34 @@ struct Row {
 
 // Sorted by form.
 constexpr std::array kRows{
-    Row{"adm", kCapital}, Row{"al", kEnds}, Row{"ala", kCapitalEnds}, Row{"amb", kCapital}, Row{"approx", kPlain},
-    Row{"apr", kCapitalEnds}, Row{"ariz", kCapitalEnds}, Row{"ark", kCapitalEnds}, Row{"assn", kCapitalEnds},
-    Row{"asst", kPlain}, Row{"attn", kPlain}, Row{"atty", kPlain}, Row{"aug", kCapitalEnds}, Row{"ave", kCapitalEnds},
-    Row{"blvd", kCapitalEnds}, Row{"brig", kCapital}, Row{"bros", kCapitalEnds}, Row{"ca", kPlain},
-    Row{"calif", kCapitalEnds}, Row{"capt", kCapital}, Row{"cf", kPlain}, Row{"cmdr", kCapital}, Row{"co", kCapitalEnds},
-    Row{"col", kCapital}, Row{"colo", kCapitalEnds}, Row{"conf", kEnds}, Row{"conn", kCapitalEnds},
-    Row{"corp", kCapitalEnds}, Row{"cpl", kCapital}, Row{"ct", kCapitalEnds}, Row{"dec", kCapitalEnds},
-    Row{"del", kCapital}, Row{"dept", kPlain}, Row{"dist", kCapital}, Row{"dr", kCapital}, Row{"drs", kCapital},
-    Row{"eds", kPlain}, Row{"esp", kPlain}, Row{"esq", kEnds}, Row{"est", kCapitalEnds},
-    Row{"etc", kEnds}, Row{"ext", kPlain}, Row{"feb", kCapitalEnds}, Row{"fig", kPlain}, Row{"fla", kCapitalEnds},
-    Row{"fr", kCapital}, Row{"fri", kCapitalEnds}, Row{"ft", kPlain}, Row{"ga", kCapitalEnds}, Row{"gen", kCapital},
-    Row{"gov", kCapital}, Row{"govs", kCapital}, Row{"govt", kPlain}, Row{"hon", kCapital}, Row{"hr", kEnds},
-    Row{"hrs", kEnds}, Row{"inc", kCapitalEnds}, Row{"incl", kPlain}, Row{"insp", kCapital}, Row{"intl", kPlain},
-    Row{"jan", kCapitalEnds}, Row{"jr", kCapitalEnds}, Row{"jul", kCapitalEnds}, Row{"jun", kCapitalEnds},
-    Row{"kan", kCapitalEnds}, Row{"ky", kCapitalEnds}, Row{"lb", kEnds}, Row{"lbs", kEnds}, Row{"lt", kCapital},
-    Row{"ltd", kCapitalEnds}, Row{"maj", kCapital}, Row{"mar", kCapitalEnds}, Row{"mass", kCapitalEnds},
-    Row{"md", kCapitalEnds}, Row{"messrs", kCapital}, Row{"mich", kCapitalEnds}, Row{"minn", kCapitalEnds},
-    Row{"mins", kEnds}, Row{"mlle", kCapital}, Row{"mme", kCapital}, Row{"mon", kCapitalEnds}, Row{"mr", kCapital},
-    Row{"mrs", kCapital}, Row{"ms", kCapital}, Row{"msgr", kCapital}, Row{"mt", kCapital}, Row{"mts", kCapital},
-    Row{"neb", kCapitalEnds}, Row{"nev", kCapitalEnds}, Row{"nos", kCapital}, Row{"nov", kCapitalEnds},
-    Row{"oct", kCapitalEnds}, Row{"okla", kCapitalEnds}, Row{"ore", kCapitalEnds}, Row{"oz", kEnds},
-    Row{"pa", kCapitalEnds}, Row{"ph", kCapital}, Row{"plc", kEnds}, Row{"pp", kPlain}, Row{"pres", kCapital},
-    Row{"prof", kCapital}, Row{"pvt", kCapital}, Row{"rep", kCapital}, Row{"reps", kCapital}, Row{"ret", kCapitalEnds},
-    Row{"rev", kCapital}, Row{"rt", kCapital}, Row{"sat", kCapitalEnds}, Row{"sec", kCapital}, Row{"secy", kCapital},
-    Row{"sen", kCapital}, Row{"sens", kCapital}, Row{"sep", kCapitalEnds}, Row{"sept", kCapitalEnds},
-    Row{"sgt", kCapital}, Row{"spc", kCapital}, Row{"sq", kPlain}, Row{"sr", kCapitalEnds}, Row{"st", kCapital},
-    Row{"supt", kCapital}, Row{"tenn", kCapitalEnds}, Row{"tex", kCapitalEnds}, Row{"thu", kCapitalEnds},
-    Row{"thur", kCapitalEnds}, Row{"thurs", kCapitalEnds}, Row{"tue", kCapitalEnds}, Row{"tues", kCapitalEnds},
-    Row{"univ", kCapital}, Row{"va", kCapitalEnds}, Row{"viz", kPlain}, Row{"vol", kPlain}, Row{"vs", kPlain},
-    Row{"vt", kCapitalEnds}, Row{"wed", kCapitalEnds}, Row{"wis", kCapitalEnds}, Row{"wyo", kCapitalEnds},
-    Row{"yr", kEnds}, Row{"yrs", kEnds}};
+    Row{"adm", kCapital},      Row{"al", kEnds},          Row{"ala", kCapitalEnds},  Row{"amb", kCapital},       Row{"approx", kPlain},
+    Row{"apr", kCapitalEnds},  Row{"ariz", kCapitalEnds}, Row{"ark", kCapitalEnds},  Row{"assn", kCapitalEnds},  Row{"asst", kPlain},
+    Row{"attn", kPlain},       Row{"atty", kPlain},       Row{"aug", kCapitalEnds},  Row{"ave", kCapitalEnds},   Row{"blvd", kCapitalEnds},
+    Row{"brig", kCapital},     Row{"bros", kCapitalEnds}, Row{"ca", kPlain},         Row{"calif", kCapitalEnds}, Row{"capt", kCapital},
+    Row{"cf", kPlain},         Row{"cmdr", kCapital},     Row{"co", kCapitalEnds},   Row{"col", kCapital},       Row{"colo", kCapitalEnds},
+    Row{"conf", kEnds},        Row{"conn", kCapitalEnds}, Row{"corp", kCapitalEnds}, Row{"cpl", kCapital},       Row{"ct", kCapitalEnds},
+    Row{"dec", kCapitalEnds},  Row{"del", kCapital},      Row{"dept", kPlain},       Row{"dist", kCapital},      Row{"dr", kCapital},
+    Row{"drs", kCapital},      Row{"eds", kPlain},        Row{"esp", kPlain},        Row{"esq", kEnds},          Row{"est", kCapitalEnds},
+    Row{"etc", kEnds},         Row{"ext", kPlain},        Row{"feb", kCapitalEnds},  Row{"fig", kPlain},         Row{"fla", kCapitalEnds},
+    Row{"fr", kCapital},       Row{"fri", kCapitalEnds},  Row{"ft", kPlain},         Row{"ga", kCapitalEnds},    Row{"gen", kCapital},
+    Row{"gov", kCapital},      Row{"govs", kCapital},     Row{"govt", kPlain},       Row{"hon", kCapital},       Row{"hr", kEnds},
+    Row{"hrs", kEnds},         Row{"inc", kCapitalEnds},  Row{"incl", kPlain},       Row{"insp", kCapital},      Row{"intl", kPlain},
+    Row{"jan", kCapitalEnds},  Row{"jr", kCapitalEnds},   Row{"jul", kCapitalEnds},  Row{"jun", kCapitalEnds},   Row{"kan", kCapitalEnds},
+    Row{"ky", kCapitalEnds},   Row{"lb", kEnds},          Row{"lbs", kEnds},         Row{"lt", kCapital},        Row{"ltd", kCapitalEnds},
+    Row{"maj", kCapital},      Row{"mar", kCapitalEnds},  Row{"mass", kCapitalEnds}, Row{"md", kCapitalEnds},    Row{"messrs", kCapital},
+    Row{"mich", kCapitalEnds}, Row{"minn", kCapitalEnds}, Row{"mins", kEnds},        Row{"mlle", kCapital},      Row{"mme", kCapital},
+    Row{"mon", kCapitalEnds},  Row{"mr", kCapital},       Row{"mrs", kCapital},      Row{"ms", kCapital},        Row{"msgr", kCapital},
+    Row{"mt", kCapital},       Row{"mts", kCapital},      Row{"neb", kCapitalEnds},  Row{"nev", kCapitalEnds},   Row{"nos", kCapital},
+    Row{"nov", kCapitalEnds},  Row{"oct", kCapitalEnds},  Row{"okla", kCapitalEnds}, Row{"ore", kCapitalEnds},   Row{"oz", kEnds},
+    Row{"pa", kCapitalEnds},   Row{"ph", kCapital},       Row{"plc", kEnds},         Row{"pp", kPlain},          Row{"pres", kCapital},
+    Row{"prof", kCapital},     Row{"pvt", kCapital},      Row{"rep", kCapital},      Row{"reps", kCapital},      Row{"ret", kCapitalEnds},
+    Row{"rev", kCapital},      Row{"rt", kCapital},       Row{"sat", kCapitalEnds},  Row{"sec", kCapital},       Row{"secy", kCapital},
+    Row{"sen", kCapital},      Row{"sens", kCapital},     Row{"sep", kCapitalEnds},  Row{"sept", kCapitalEnds},  Row{"sgt", kCapital},
+    Row{"spc", kCapital},      Row{"sq", kPlain},         Row{"sr", kCapitalEnds},   Row{"st", kCapital},        Row{"supt", kCapital},
+    Row{"tenn", kCapitalEnds}, Row{"tex", kCapitalEnds},  Row{"thu", kCapitalEnds},  Row{"thur", kCapitalEnds},  Row{"thurs", kCapitalEnds},
+    Row{"tue", kCapitalEnds},  Row{"tues", kCapitalEnds}, Row{"univ", kCapital},     Row{"va", kCapitalEnds},    Row{"viz", kPlain},
+    Row{"vol", kPlain},        Row{"vs", kPlain},         Row{"vt", kCapitalEnds},   Row{"wed", kCapitalEnds},   Row{"wis", kCapitalEnds},
+    Row{"wyo", kCapitalEnds},  Row{"yr", kEnds},          Row{"yrs", kEnds}};
 static_assert(std::is_sorted(kRows.begin(), kRows.end(), [](const Row& a, const Row& b) { return a.form < b.form; }));
 
 constexpr size_t kLongestForm = 8;
@@ -77,8 +74,7 @@ Abbreviation find_abbreviation(std::string_view form) {
   std::array<char, kLongestForm> buffer{};
   std::transform(word.begin(), word.end(), buffer.begin(), utf8::ascii_lower);
   const std::string_view lower(buffer.data(), word.size());
-  const auto found = std::lower_bound(kRows.begin(), kRows.end(), lower,
-                                      [](const Row& row, std::string_view f) { return row.form < f; });
+  const auto found = std::lower_bound(kRows.begin(), kRows.end(), lower, [](const Row& row, std::string_view f) { return row.form < f; });
   if (found == kRows.end() || found->form != lower) return {};
   if ((found->flags & kCapital) != 0 && !utf8::ascii_upper(word.front())) return {};
   return {true, (found->flags & kEnds) != 0};

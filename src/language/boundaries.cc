@@ -64,13 +64,13 @@ struct Window {
 }  // namespace
 
 bool is_closing(std::string_view form) {
-  return form == ")" || form == "]" || form == "\"" || form == "''" || form == "\xE2\x80\x9D" || form == "'" ||
-         form == "\xE2\x80\x99" || form == "\xC2\xBB" || form == "}";
+  return form == ")" || form == "]" || form == "\"" || form == "''" || form == "\xE2\x80\x9D" || form == "'" || form == "\xE2\x80\x99" ||
+         form == "\xC2\xBB" || form == "}";
 }
 
 bool is_opening(std::string_view form) {
-  return form == "(" || form == "[" || form == "\"" || form == "``" || form == "\xE2\x80\x9C" || form == "'" ||
-         form == "\xE2\x80\x98" || form == "\xC2\xAB" || form == "\xE2\x80\x9E";
+  return form == "(" || form == "[" || form == "\"" || form == "``" || form == "\xE2\x80\x9C" || form == "'" || form == "\xE2\x80\x98" ||
+         form == "\xC2\xAB" || form == "\xE2\x80\x9E";
 }
 
 bool is_final(std::string_view form) {

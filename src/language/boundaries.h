@@ -17,7 +17,7 @@ struct GapState {
   uint32_t paragraph_end = 0;   // one past the last token of the paragraph
   bool quote_open = false;      // a straight double quote is open before the gap
   bool bracket_open = false;
-  bool rule = false;            // what the rules say
+  bool rule = false;  // what the rules say
 };
 
 inline constexpr uint32_t kBoundarySlots = 1 << 16;

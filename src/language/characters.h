@@ -18,8 +18,8 @@ inline bool is_mark(char32_t c) {
   if (c == 0xD7 || c == 0xF7) return true;
   if (c < 0x2010) return false;
   if (c <= 0x205E) return c != 0x2019 && !(c >= 0x202A && c <= 0x202E);
-  return (c >= 0x20A0 && c <= 0x20BF) || (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x3001 && c <= 0x3003) ||
-         (c >= 0x3008 && c <= 0x3011) || c == 0xFF08 || c == 0xFF09 || c == 0xFF0C;
+  return (c >= 0x20A0 && c <= 0x20BF) || (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011) ||
+         c == 0xFF08 || c == 0xFF09 || c == 0xFF0C;
 }
 
 // A byte of a letter or digit, going by the character that starts at `at`. Marks beyond ASCII are not words.

@@ -91,8 +91,6 @@ void Analyzer::set_lemma(Token* token, LanguageScratch* scratch, Text* text) con
   token->lemma = in_buffer ? store(lemma, text) : lemma;
 }
 
-std::string Analyzer::version() const {
-  return std::string(parser_.version()) + "-" + std::string(lemmatizer_.version());
-}
+std::string Analyzer::version() const { return std::string(parser_.version()) + "-" + std::string(lemmatizer_.version()); }
 
 }  // namespace demarche::language

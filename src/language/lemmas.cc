@@ -40,8 +40,8 @@ Result<Lemmatizer> Lemmatizer::open(const std::string& path) {
   const auto form_slots = image->section<uint32_t>("form_slots");
   const auto rules = image->section<SuffixRule>("rules");
   const auto rule_slots = image->section<uint32_t>("rule_slots");
-  if (!keys || !lemmas || !form_slots || !rules || !rule_slots || keys->size() != lemmas->size() ||
-      !sound(*form_slots, keys->size()) || !sound(*rule_slots, rules->size())) {
+  if (!keys || !lemmas || !form_slots || !rules || !rule_slots || keys->size() != lemmas->size() || !sound(*form_slots, keys->size()) ||
+      !sound(*rule_slots, rules->size())) {
     return Error{ErrorKind::kCorrupt, path, "is not a lemma table", "a file written by train/language/lemmas.py"};
   }
   Lemmatizer lemmatizer;

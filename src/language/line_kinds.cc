@@ -68,8 +68,8 @@ class KindMarker {
 }  // namespace
 
 bool is_bullet(std::string_view form) {
-  static constexpr std::array<std::string_view, 9> kBullets{"*", "-", "--", "\xE2\x80\xA2", "\xE2\x97\x8F", "\xC2\xB7",
-                                                            "\xE2\x80\x93", "\xE2\x96\xAA", "\xE2\x97\xA6"};
+  static constexpr std::array<std::string_view, 9> kBullets{
+      "*", "-", "--", "\xE2\x80\xA2", "\xE2\x97\x8F", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x96\xAA", "\xE2\x97\xA6"};
   return std::find(kBullets.begin(), kBullets.end(), form) != kBullets.end();
 }
 

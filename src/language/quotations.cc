@@ -16,12 +16,18 @@ struct Mark {
   Side side;
 };
 
-constexpr std::array kMarks{Mark{"\"", Style::kDouble, Side::kEither},           Mark{"\xE2\x80\x9C", Style::kDouble, Side::kOpen},
-                            Mark{"\xE2\x80\x9D", Style::kDouble, Side::kClose},  Mark{"\xE2\x80\x9E", Style::kDouble, Side::kOpen},
-                            Mark{"``", Style::kDouble, Side::kOpen},             Mark{"''", Style::kDouble, Side::kClose},
-                            Mark{"\xC2\xAB", Style::kDouble, Side::kOpen},       Mark{"\xC2\xBB", Style::kDouble, Side::kClose},
-                            Mark{"'", Style::kSingle, Side::kEither},            Mark{"\xE2\x80\x98", Style::kSingle, Side::kOpen},
-                            Mark{"\xE2\x80\x99", Style::kSingle, Side::kClose},  Mark{"`", Style::kSingle, Side::kOpen}};
+constexpr std::array kMarks{Mark{"\"", Style::kDouble, Side::kEither},
+                            Mark{"\xE2\x80\x9C", Style::kDouble, Side::kOpen},
+                            Mark{"\xE2\x80\x9D", Style::kDouble, Side::kClose},
+                            Mark{"\xE2\x80\x9E", Style::kDouble, Side::kOpen},
+                            Mark{"``", Style::kDouble, Side::kOpen},
+                            Mark{"''", Style::kDouble, Side::kClose},
+                            Mark{"\xC2\xAB", Style::kDouble, Side::kOpen},
+                            Mark{"\xC2\xBB", Style::kDouble, Side::kClose},
+                            Mark{"'", Style::kSingle, Side::kEither},
+                            Mark{"\xE2\x80\x98", Style::kSingle, Side::kOpen},
+                            Mark{"\xE2\x80\x99", Style::kSingle, Side::kClose},
+                            Mark{"`", Style::kSingle, Side::kOpen}};
 
 const Mark* mark_of(std::string_view form) {
   if (form.size() > 3) return nullptr;

@@ -18,14 +18,14 @@ constexpr int32_t kRuleMargin = -768, kUnmarkedMargin = 256;
 
 // Words that begin sentences: after an abbreviation that may end one, they decide.
 constexpr std::array<std::string_view, 46> kStarters{
-    "The",  "A",     "An",   "In",    "On",   "At",   "He",    "She",    "It",    "They", "We",   "This",
-    "That",  "These", "Those", "But",  "And",  "However", "After", "Before", "When", "While", "What", "Asked",
-    "As",   "If",    "There", "His",   "Her",  "Its",  "Their", "Our",   "For",   "With", "Since", "So",
-    "Although", "Meanwhile", "According", "Earlier", "Some", "Many", "Both", "I", "You", "Also"};
+    "The",      "A",         "An",        "In",      "On",   "At",      "He",    "She",    "It",   "They",  "We",    "This",
+    "That",     "These",     "Those",     "But",     "And",  "However", "After", "Before", "When", "While", "What",  "Asked",
+    "As",       "If",        "There",     "His",     "Her",  "Its",     "Their", "Our",    "For",  "With",  "Since", "So",
+    "Although", "Meanwhile", "According", "Earlier", "Some", "Many",    "Both",  "I",      "You",  "Also"};
 
 // What goes on after "10 a.m." with a capital; zones of three letters besides.
-constexpr std::array<std::string_view, 11> kAfterHour{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                                                      "sunday", "moscow", "eastern", "central", "greenwich"};
+constexpr std::array<std::string_view, 11> kAfterHour{"monday", "tuesday", "wednesday", "thursday", "friday",   "saturday",
+                                                      "sunday", "moscow",  "eastern",   "central",  "greenwich"};
 
 bool is_hour(std::string_view form) { return equal_lower(form, "a.m.") || equal_lower(form, "p.m."); }
 
@@ -171,8 +171,7 @@ void split_sentences(std::string_view text, const std::vector<RawToken>& tokens,
   mark_kinds(text, tokens, sentences);
 }
 
-void visit_gaps(std::string_view text, const std::vector<RawToken>& tokens,
-                const std::function<bool(uint32_t, const GapState&)>& gap) {
+void visit_gaps(std::string_view text, const std::vector<RawToken>& tokens, const std::function<bool(uint32_t, const GapState&)>& gap) {
   Splitter(text, tokens).run(gap, [](uint32_t, uint32_t, uint32_t) {});
 }
 

@@ -29,7 +29,6 @@ void split_sentences(std::string_view text, const std::vector<RawToken>& tokens,
 
 // Calls `gap(i, state)` for every gap that split_sentences would leave to the model and goes on as its answer says (true:
 // a sentence ends after token i). What the trainer learns from.
-void visit_gaps(std::string_view text, const std::vector<RawToken>& tokens,
-                const std::function<bool(uint32_t, const GapState&)>& gap);
+void visit_gaps(std::string_view text, const std::vector<RawToken>& tokens, const std::function<bool(uint32_t, const GapState&)>& gap);
 
 }  // namespace demarche::language

@@ -14,16 +14,16 @@ using utf8::ascii_upper;
 constexpr std::string_view kCurlyApostrophe = "\xE2\x80\x99";
 
 // First parts that stay joined to what follows their hyphen, because they are no words by themselves.
-constexpr std::array<std::string_view, 27> kPrefixes{
-    "anti",  "arch", "bi",    "co",   "counter", "cross", "cyber", "e",    "ex",   "extra", "hyper", "intra",  "mega", "micro",
-    "mid",   "mini", "multi", "neo",  "non",     "over",  "post",  "pre",  "pro",  "re",    "semi",  "socio",  "sub"};
+constexpr std::array<std::string_view, 27> kPrefixes{"anti",  "arch",  "bi",    "co",   "counter", "cross", "cyber", "e",     "ex",
+                                                     "extra", "hyper", "intra", "mega", "micro",   "mid",   "mini",  "multi", "neo",
+                                                     "non",   "over",  "post",  "pre",  "pro",     "re",    "semi",  "socio", "sub"};
 
 constexpr std::array<std::string_view, 6> kClitics{"s", "ll", "re", "ve", "d", "m"};
 
 // "dont": what a negation is written like without its apostrophe.
-constexpr std::array<std::string_view, 17> kBareNegations{"dont",    "didnt",   "doesnt", "wont",  "cant",  "couldnt",
-                                                          "wouldnt", "shouldnt", "isnt",  "arent", "wasnt", "werent",
-                                                          "havent",  "hasnt",   "hadnt",  "aint",  "arnt"};
+constexpr std::array<std::string_view, 17> kBareNegations{"dont",    "didnt",    "doesnt", "wont",  "cant",  "couldnt",
+                                                          "wouldnt", "shouldnt", "isnt",   "arent", "wasnt", "werent",
+                                                          "havent",  "hasnt",    "hadnt",  "aint",  "arnt"};
 
 // Words that are two words: where to cut.
 struct Pair {
@@ -35,15 +35,15 @@ constexpr std::array kPairs{Pair{"cannot", 3}, Pair{"gonna", 3}, Pair{"wanna", 3
                             Pair{"ive", 1},    Pair{"thats", 4}, Pair{"youre", 3},  Pair{"theyre", 4}, Pair{"hes", 2},
                             Pair{"shes", 3},   Pair{"whats", 4}, Pair{"theres", 5}, Pair{"youve", 3},  Pair{"theyve", 4}};
 
-constexpr std::array<std::string_view, 26> kUnits{"am", "pm", "km", "kg", "mph", "kph", "m",  "bn", "tn", "mm", "cm", "k", "b",
-                                                  "ft", "hz", "khz", "mhz", "ghz", "kw", "mw", "gw", "kwh", "mwh", "lbs", "hrs", "pc"};
+constexpr std::array<std::string_view, 26> kUnits{"am", "pm", "km",  "kg",  "mph", "kph", "m",  "bn", "tn",  "mm",  "cm",  "k",   "b",
+                                                  "ft", "hz", "khz", "mhz", "ghz", "kw",  "mw", "gw", "kwh", "mwh", "lbs", "hrs", "pc"};
 
-constexpr std::array<std::string_view, 21> kEndings{"com", "org", "net", "gov", "edu",  "mil",  "int", "info", "uk", "doc", "docx",
+constexpr std::array<std::string_view, 21> kEndings{"com", "org", "net", "gov", "edu",  "mil", "int", "info", "uk",  "doc", "docx",
                                                     "xls", "pdf", "ppt", "txt", "html", "htm", "jpg", "gif",  "zip", "exe"};
 
 // Faces and other fixed strings; a word may not follow them.
-constexpr std::array<std::string_view, 17> kFixed{":-)", ":-(", ";-)", ":-D", ":)", ":(", ";)", ":D", ":P", "=)", "=(",
-                                                  "(:",  "^_^", "<3",  "[...]", "''", "``"};
+constexpr std::array<std::string_view, 17> kFixed{":-)", ":-(", ";-)", ":-D", ":)", ":(",    ";)", ":D", ":P",
+                                                  "=)",  "=(",  "(:",  "^_^", "<3", "[...]", "''", "``"};
 
 constexpr std::array<std::string_view, 7> kElided{"em", "til", "cause", "n", "tis", "twas", "bout"};
 
@@ -239,7 +239,8 @@ class ChunkCutter {
     const size_t n = form.size();
     if (here(n) == '$' && n <= 3 && std::all_of(form.begin(), form.end(), ascii_upper)) return 1;
     const bool number = std::all_of(form.begin(), form.end(), ascii_digit);
-    if (const size_t mark = apostrophe(at_ + n); number && n >= 2 && n <= 4 && mark > 0 && here(n + mark) == 's' && !word_here(at_ + n + mark + 1)) {
+    if (const size_t mark = apostrophe(at_ + n);
+        number && n >= 2 && n <= 4 && mark > 0 && here(n + mark) == 's' && !word_here(at_ + n + mark + 1)) {
       return mark + 1;
     }
     const bool broken_off = !number && n <= 2 && here(n) == '-' && at_ + n + 1 == end_ && !after_word() && end_ < text_.size();
@@ -396,7 +397,8 @@ class ChunkCutter {
   bool cut_amount(std::string_view form) {
     if (!ascii_digit(form.front()) || ascii_digit(form.back())) return false;
     size_t digits = 0;
-    while (digits < form.size() && (ascii_digit(form[digits]) || std::string_view(".,:").find(form[digits]) != std::string_view::npos)) ++digits;
+    while (digits < form.size() && (ascii_digit(form[digits]) || std::string_view(".,:").find(form[digits]) != std::string_view::npos))
+      ++digits;
     if (digits == form.size() || !ascii_digit(form[digits - 1]) || !lists(kUnits, form.substr(digits))) return false;
     emit_pair(digits, form.size() - digits);
     return true;
@@ -417,8 +419,8 @@ uint32_t white_length(std::string_view text, size_t at) {
   if (c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) return 0;
   const utf8::CodePoint point = utf8::decode(text, at);
   const char32_t v = point.value;
-  const bool white = v == 0x85 || v == 0xA0 || (v >= 0x2000 && v <= 0x200B) || v == 0x2028 || v == 0x2029 || v == 0x202F ||
-                     v == 0x205F || v == 0x3000 || v == 0xFEFF;
+  const bool white = v == 0x85 || v == 0xA0 || (v >= 0x2000 && v <= 0x200B) || v == 0x2028 || v == 0x2029 || v == 0x202F || v == 0x205F ||
+                     v == 0x3000 || v == 0xFEFF;
   return white ? point.length : 0;
 }
 

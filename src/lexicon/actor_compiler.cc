@@ -74,7 +74,8 @@ std::string phrase_key(std::string_view name) {
   std::string spaced;
   const std::string folded = name_key(name);
   for (size_t i = 0; i < folded.size(); ++i) {
-    const bool clitic = folded[i] == '\'' && i + 1 < folded.size() && folded[i + 1] == 's' && (i + 2 == folded.size() || folded[i + 2] == ' ');
+    const bool clitic =
+        folded[i] == '\'' && i + 1 < folded.size() && folded[i + 1] == 's' && (i + 2 == folded.size() || folded[i + 2] == ' ');
     const bool plural = folded[i] == '\'' && i > 0 && folded[i - 1] == 's' && (i + 1 == folded.size() || folded[i + 1] == ' ');
     const bool mark = folded[i] == '-' || folded[i] == ',' || folded[i] == '(' || folded[i] == ')' || clitic || plural;
     if (mark && !spaced.empty() && spaced.back() != ' ') spaced.push_back(' ');
@@ -91,7 +92,9 @@ std::string phrase_key(std::string_view name) {
 
 void ActorCompiler::add_names(std::string_view field, NameForm form) {
   for (std::string_view name : split_list(field)) {
-    const bool letters = std::count_if(name.begin(), name.end(), [](char c) { return utf8::ascii_upper(c) || utf8::ascii_lower(c) != c || (c >= 'a' && c <= 'z'); }) > 1;
+    const bool letters = std::count_if(name.begin(), name.end(), [](char c) {
+                           return utf8::ascii_upper(c) || utf8::ascii_lower(c) != c || (c >= 'a' && c <= 'z');
+                         }) > 1;
     const bool all_caps = letters && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     const uint8_t capitalised = all_caps ? kAllCapitals : name.front() >= 'a' && name.front() <= 'z' ? kAnyCase : kFirstCapital;
     names_.push_back({phrase_key(name), {static_cast<uint32_t>(actors_.size() - 1), form, capitalised}});
@@ -173,7 +176,8 @@ Result<void> ActorCompiler::add_agent(const TextFile& file, const Line& line) {
     std::replace(cleaned.begin(), cleaned.end(), ';', separator);
     for (const std::string_view flag : split_list(cleaned, separator)) {
       const auto found = kFlags.find(flag);
-      if (found == kFlags.end()) return input_error(file.where(line), "unknown flag '" + std::string(flag) + "'", "title, person, body, mass, weapon, former");
+      if (found == kFlags.end())
+        return input_error(file.where(line), "unknown flag '" + std::string(flag) + "'", "title, person, body, mass, weapon, former");
       flags |= found->second;
     }
   }

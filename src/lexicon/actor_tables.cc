@@ -54,13 +54,14 @@ Result<ActorTables> ActorTables::open(const Image& image) {
   read("a.longest", &t.longest_);
   if (failed) return *failed;
   const auto within = [](uint64_t begin, uint64_t count, size_t whole) { return begin + count <= whole; };
-  const bool sound =
-      sound_slots(t.phrase_slots_, t.phrases_.size()) && sound_slots(t.agent_slots_, t.agents_.size()) &&
-      sound_slots(t.not_slots_, t.not_actors_.size()) && sound_slots(t.first_slots_, t.firsts_.size()) &&
-      t.firsts_.size() == t.longest_.size() &&
-      std::all_of(t.actors_.begin(), t.actors_.end(), [&](const ActorEntry& a) { return within(a.roles, a.role_count, t.roles_.size()); }) &&
-      std::all_of(t.phrases_.begin(), t.phrases_.end(), [&](const NamePhrase& p) { return within(p.links, p.link_count, t.links_.size()); }) &&
-      std::all_of(t.links_.begin(), t.links_.end(), [&](const NameLink& l) { return l.actor < t.actors_.size(); });
+  const bool sound = sound_slots(t.phrase_slots_, t.phrases_.size()) && sound_slots(t.agent_slots_, t.agents_.size()) &&
+                     sound_slots(t.not_slots_, t.not_actors_.size()) && sound_slots(t.first_slots_, t.firsts_.size()) &&
+                     t.firsts_.size() == t.longest_.size() &&
+                     std::all_of(t.actors_.begin(), t.actors_.end(),
+                                 [&](const ActorEntry& a) { return within(a.roles, a.role_count, t.roles_.size()); }) &&
+                     std::all_of(t.phrases_.begin(), t.phrases_.end(),
+                                 [&](const NamePhrase& p) { return within(p.links, p.link_count, t.links_.size()); }) &&
+                     std::all_of(t.links_.begin(), t.links_.end(), [&](const NameLink& l) { return l.actor < t.actors_.size(); });
   if (!sound) return Error{ErrorKind::kCorrupt, "dictionary image", "has actors that point outside their tables", ""};
   return t;
 }

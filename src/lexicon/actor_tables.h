@@ -17,10 +17,10 @@ enum class ActorKind : uint8_t { kState, kPerson, kOrganisation, kGroup };
 
 // How a phrase names its actor.
 enum class NameForm : uint8_t {
-  kName,      // "China", "Sergey Lavrov"
-  kDemonym,   // "Chinese": an adjective, or the people of a state
-  kCapital,   // "Beijing": a place, or the government that sits there
-  kMetonym    // "Zhongnanhai": a building that stands for those in it
+  kName,     // "China", "Sergey Lavrov"
+  kDemonym,  // "Chinese": an adjective, or the people of a state
+  kCapital,  // "Beijing": a place, or the government that sits there
+  kMetonym   // "Zhongnanhai": a building that stands for those in it
 };
 
 // Days since 1970-01-01; the bounds of time that dictionaries speak of.

@@ -11,18 +11,17 @@ namespace demarche::lexicon {
 namespace {
 
 constexpr std::array<std::string_view, 65> kPrepositions{
-    "about",   "above",   "across",  "after",   "against",    "ahead",   "along",   "alongside", "amid",    "among",
-    "amongst", "around",  "as",      "at",      "before",     "behind",  "below",   "beneath",   "beside",  "besides",
-    "between", "beyond",  "by",      "concerning", "despite", "down",    "during",  "except",    "for",     "from",
-    "in",      "inside",  "into",    "like",    "near",       "of",      "off",     "on",        "onto",    "out",
-    "outside", "over",    "past",    "per",     "regarding",  "round",   "since",   "than",      "through", "throughout",
-    "till",    "to",      "toward",  "towards", "under",      "underneath", "until", "unto",     "up",      "upon",
-    "via",     "with",    "within",  "without", "if"};
+    "about",      "above",      "across",  "after",  "against", "ahead",      "along",   "alongside", "amid",    "among",   "amongst",
+    "around",     "as",         "at",      "before", "behind",  "below",      "beneath", "beside",    "besides", "between", "beyond",
+    "by",         "concerning", "despite", "down",   "during",  "except",     "for",     "from",      "in",      "inside",  "into",
+    "like",       "near",       "of",      "off",    "on",      "onto",       "out",     "outside",   "over",    "past",    "per",
+    "regarding",  "round",      "since",   "than",   "through", "throughout", "till",    "to",        "toward",  "towards", "under",
+    "underneath", "until",      "unto",    "up",     "upon",    "via",        "with",    "within",    "without", "if"};
 
 // Words that after a verb may be a particle ("call off the talks") or a preposition ("call on the government").
-constexpr std::array<std::string_view, 20> kParticles{"up",     "off",     "out",  "down", "back",  "away", "over",
-                                                      "on",     "in",      "forward", "apart", "aside", "together",
-                                                      "through", "along",  "around", "ahead", "behind", "by", "forth"};
+constexpr std::array<std::string_view, 20> kParticles{"up",    "off",    "out",     "down",   "back",  "away",     "over",
+                                                      "on",    "in",     "forward", "apart",  "aside", "together", "through",
+                                                      "along", "around", "ahead",   "behind", "by",    "forth"};
 
 template <size_t N>
 bool listed(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -149,8 +148,7 @@ class PatternParser {
       if (more() && words_[at_] == "'s") ++at_;
     }
     std::vector<std::string> run;
-    while (more() && literal(words_[at_]) && !(all_listed(kPrepositions, words_[at_]) && !run.empty()) &&
-           words_[at_] != "that") {
+    while (more() && literal(words_[at_]) && !(all_listed(kPrepositions, words_[at_]) && !run.empty()) && words_[at_] != "that") {
       run.push_back(words_[at_++]);
     }
     if (run.empty()) return "no head noun";
@@ -169,8 +167,7 @@ class PatternParser {
   // caller parses the pattern once for each reading.
   void parse_particle() {
     if (pattern_->head != HeadKind::kVerb || !more() || !all_listed(kParticles, words_[at_])) return;
-    const bool something_follows =
-        at_ + 1 < words_.size() && !all_listed(kPrepositions, words_[at_ + 1]) && words_[at_ + 1] != "that";
+    const bool something_follows = at_ + 1 < words_.size() && !all_listed(kPrepositions, words_[at_ + 1]) && words_[at_ + 1] != "that";
     if (something_follows) {
       // "Be killed by S", "be held in X": a passive has no object left that could follow a particle, and a source is
       // never an object.
@@ -280,8 +277,7 @@ class PatternParser {
 
   std::vector<std::string> run_of_literals() {
     std::vector<std::string> run;
-    while (more() && literal(words_[at_]) && words_[at_] != "that" &&
-           !(all_listed(kPrepositions, words_[at_]))) {
+    while (more() && literal(words_[at_]) && words_[at_] != "that" && !(all_listed(kPrepositions, words_[at_]))) {
       run.push_back(words_[at_++]);
     }
     return run;

@@ -76,8 +76,7 @@ uint32_t slot_hash(std::string_view word) { return static_cast<uint32_t>(XXH3_64
 
 // What the matcher relies on when it follows indexes without checking them again.
 bool consistent(std::span<const Pattern> patterns, std::span<const Element> elements, std::span<const WordSet> sets,
-                std::span<const uint32_t> words, std::span<const HeadIndex> heads, std::span<const uint32_t> first,
-                size_t vocabulary) {
+                std::span<const uint32_t> words, std::span<const HeadIndex> heads, std::span<const uint32_t> first, size_t vocabulary) {
   const auto inside = [](uint64_t begin, uint64_t count, size_t whole) { return begin + count <= whole; };
   const auto good = [&](const WordSet& set) { return inside(set.begin, set.count, words.size()); };
   return std::all_of(sets.begin(), sets.end(), good) &&

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/image.h"
 #include "base/result.h"
 #include "demarche/event.h"
-#include "base/image.h"
 #include "lexicon/text_file.h"
 
 namespace demarche::lexicon {
@@ -30,13 +30,13 @@ enum class HeadKind : uint8_t { kVerb, kNoun, kAdjective };
 enum class Slot : uint8_t { kNone, kSource, kTarget, kMutual, kAnything, kClause };
 
 enum class ElementKind : uint8_t {
-  kObject,       // slot or words in object position
-  kSubject,      // T before the verb: the subject is the target
-  kModifier,     // of a noun head: words or a slot before it
-  kParticle,     // "off" of "call off"
-  kOblique,      // preposition and a slot or words
-  kClause,       // "that", "that T"; V with no preposition
-  kPrepClause    // preposition and V or a coded complement ("to V", "from V", "to CONFLICT")
+  kObject,     // slot or words in object position
+  kSubject,    // T before the verb: the subject is the target
+  kModifier,   // of a noun head: words or a slot before it
+  kParticle,   // "off" of "call off"
+  kOblique,    // preposition and a slot or words
+  kClause,     // "that", "that T"; V with no preposition
+  kPrepClause  // preposition and V or a coded complement ("to V", "from V", "to CONFLICT")
 };
 
 // What a clause slot has to be coded as: 0 = anything, 1..16 = EventType + 1, 17 = cooperation, 18 = conflict.
@@ -54,23 +54,23 @@ struct Element {
   ElementKind kind = ElementKind::kObject;
   Slot slot = Slot::kNone;
   ComplementClass complement = kAnyComplement;
-  uint8_t word_count = 0;      // word sets [words .. words+word_count): modifiers first, head last
+  uint8_t word_count = 0;  // word sets [words .. words+word_count): modifiers first, head last
   uint32_t words = 0;
-  WordSet prepositions;        // of kOblique and kPrepClause; particles of kParticle
+  WordSet prepositions;  // of kOblique and kPrepClause; particles of kParticle
 };
 
 struct Pattern {
   EntryId entry;
   PatternKind kind = PatternKind::kAction;
-  uint8_t label = 0;           // EventType, RelationType, Attitude, FrameLabel or SpeechLabel
+  uint8_t label = 0;  // EventType, RelationType, Attitude, FrameLabel or SpeechLabel
   HeadKind head = HeadKind::kVerb;
   uint8_t passive_only = 0;
-  uint8_t negated = 0;         // matches only where the text negates the head
+  uint8_t negated = 0;  // matches only where the text negates the head
   uint8_t element_count = 0;
-  uint16_t specificity = 0;    // higher wins
-  uint32_t elements = 0;       // elements [elements .. elements+element_count)
+  uint16_t specificity = 0;  // higher wins
+  uint32_t elements = 0;     // elements [elements .. elements+element_count)
   WordSet head_words;
-  StringRef mode, cameo;       // of actions
+  StringRef mode, cameo;  // of actions
 };
 
 // One pattern under one head lemma.

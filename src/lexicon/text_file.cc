@@ -21,8 +21,7 @@ std::vector<std::string_view> split_fields(std::string_view line) {
   size_t begin = 0;
   for (;;) {
     const size_t at = line.find('|', begin);
-    const bool separates = at != std::string_view::npos && at > 0 && line[at - 1] == ' ' &&
-                           (at + 1 == line.size() || line[at + 1] == ' ');
+    const bool separates = at != std::string_view::npos && at > 0 && line[at - 1] == ' ' && (at + 1 == line.size() || line[at + 1] == ' ');
     if (at != std::string_view::npos && !separates) return {};
     fields.push_back(trim(line.substr(begin, at == std::string_view::npos ? at : at - begin)));
     if (at == std::string_view::npos) return fields;
@@ -49,8 +48,7 @@ Result<std::vector<fs::path>> list_files(const std::string& root) {
     if (it->is_regular_file() && it->path().extension() == ".txt") paths.push_back(fs::relative(it->path(), root));
   }
   if (error) return Error{ErrorKind::kIo, root, error.message(), "a readable folder"};
-  std::sort(paths.begin(), paths.end(),
-            [](const fs::path& a, const fs::path& b) { return a.generic_string() < b.generic_string(); });
+  std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) { return a.generic_string() < b.generic_string(); });
   return paths;
 }
 
@@ -113,8 +111,8 @@ Result<DictionaryText> read_dictionaries(const std::string& root) {
     std::ifstream stream(fs::path(root) / path, std::ios::binary);
     if (!stream) return Error{ErrorKind::kIo, (fs::path(root) / path).string(), "cannot be read", "a readable file"};
     std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-    Result<TextFile> file = parse_text_file("dictionaries/" + path.generic_string(),
-                                            path.parent_path().generic_string(), std::move(bytes), &text.entry_count);
+    Result<TextFile> file =
+        parse_text_file("dictionaries/" + path.generic_string(), path.parent_path().generic_string(), std::move(bytes), &text.entry_count);
     if (!file) return file.error();
     text.files.push_back(std::move(*file));
   }

@@ -14,16 +14,16 @@ namespace demarche::lexicon {
 
 // One entry. The views point into the owning TextFile's bytes.
 struct Line {
-  uint32_t number = 0;  // counted from 1
-  EntryId entry;        // number of this entry over all dictionaries
+  uint32_t number = 0;                   // counted from 1
+  EntryId entry;                         // number of this entry over all dictionaries
   std::vector<std::string_view> fields;  // trimmed; empty fields stay
 };
 
 // One dictionary file.
 struct TextFile {
-  std::string name;    // as reported: "dictionaries/actions/consult.txt"
-  std::string folder;  // "actions", "actors/people": the path below the dictionaries' root without the file
-  std::string stem;    // "consult"
+  std::string name;                          // as reported: "dictionaries/actions/consult.txt"
+  std::string folder;                        // "actions", "actors/people": the path below the dictionaries' root without the file
+  std::string stem;                          // "consult"
   std::unique_ptr<const std::string> bytes;  // on the heap, so that the views survive a move
   std::vector<Line> lines;
 

@@ -14,16 +14,14 @@ struct AffixKind {
   uint8_t length;
   bool suffix;
 };
-constexpr std::array<AffixKind, kAffixKinds> kKinds{
-    {{'s', 2, true}, {'S', 3, true}, {'t', 4, true}, {'p', 2, false}, {'P', 3, false}}};
+constexpr std::array<AffixKind, kAffixKinds> kKinds{{{'s', 2, true}, {'S', 3, true}, {'t', 4, true}, {'p', 2, false}, {'P', 3, false}}};
 
 // Marks that people and agencies write in two ways.
 struct Straight {
   char32_t from;
   std::string_view to;
 };
-constexpr std::array<Straight, 6> kStraight{
-    {{0x2019, "'"}, {0x2018, "'"}, {0x201C, "\""}, {0x201D, "\""}, {0x2013, "-"}, {0x2014, "--"}}};
+constexpr std::array<Straight, 6> kStraight{{{0x2019, "'"}, {0x2018, "'"}, {0x201C, "\""}, {0x201D, "\""}, {0x2013, "-"}, {0x2014, "--"}}};
 
 }  // namespace
 

@@ -12,8 +12,8 @@ inline constexpr size_t kPanel = 64;
 struct Kernels {
   const char* name;
   // c[m][n] = start[m][n] + sum over k of a[m][k] * b[k][n]; `start` may equal c. n is a multiple of kPanel.
-  void (*multiply)(const float* a, size_t a_stride, const float* b, const float* start, size_t start_stride, float* c,
-                   size_t c_stride, size_t m, size_t k, size_t n);
+  void (*multiply)(const float* a, size_t a_stride, const float* b, const float* start, size_t start_stride, float* c, size_t c_stride,
+                   size_t m, size_t k, size_t n);
   // One LSTM step for one row: gates i, f, g, o of `hidden` floats each; updates cell and writes out. hidden % 16 == 0.
   void (*lstm_cell)(const float* gates, float* cell, float* out, size_t hidden);
   // x = max(x, 0) for n floats, n % 16 == 0.

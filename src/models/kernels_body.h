@@ -25,11 +25,9 @@ inline Vec splat(float x) { return Vec{} + x; }
 // a * b + c with one rounding. Without the instruction, doubles hold the product exactly.
 inline Vec multiply_add(Vec a, Vec b, Vec c) {
 #if DEMARCHE_FUSED && DEMARCHE_LANES == 16
-  return reinterpret_cast<Vec>(
-      _mm512_fmadd_ps(reinterpret_cast<__m512>(a), reinterpret_cast<__m512>(b), reinterpret_cast<__m512>(c)));
+  return reinterpret_cast<Vec>(_mm512_fmadd_ps(reinterpret_cast<__m512>(a), reinterpret_cast<__m512>(b), reinterpret_cast<__m512>(c)));
 #elif DEMARCHE_FUSED
-  return reinterpret_cast<Vec>(
-      _mm256_fmadd_ps(reinterpret_cast<__m256>(a), reinterpret_cast<__m256>(b), reinterpret_cast<__m256>(c)));
+  return reinterpret_cast<Vec>(_mm256_fmadd_ps(reinterpret_cast<__m256>(a), reinterpret_cast<__m256>(b), reinterpret_cast<__m256>(c)));
 #else
   const Wide wide = __builtin_convertvector(a, Wide) * __builtin_convertvector(b, Wide) + __builtin_convertvector(c, Wide);
   return __builtin_convertvector(wide, Vec);
@@ -37,8 +35,7 @@ inline Vec multiply_add(Vec a, Vec b, Vec c) {
 }
 
 template <size_t rows>
-void tile(const float* a, size_t a_stride, const float* b, const float* start, size_t start_stride, float* c, size_t c_stride,
-          size_t k) {
+void tile(const float* a, size_t a_stride, const float* b, const float* start, size_t start_stride, float* c, size_t c_stride, size_t k) {
   Vec sum[rows][DEMARCHE_COLUMNS];
   for (size_t r = 0; r < rows; ++r) {
     for (size_t v = 0; v < DEMARCHE_COLUMNS; ++v) sum[r][v] = load(start + r * start_stride + kLanes * v);
@@ -56,8 +53,8 @@ void tile(const float* a, size_t a_stride, const float* b, const float* start, s
   }
 }
 
-void multiply(const float* a, size_t a_stride, const float* b, const float* start, size_t start_stride, float* c,
-              size_t c_stride, size_t m, size_t k, size_t n) {
+void multiply(const float* a, size_t a_stride, const float* b, const float* start, size_t start_stride, float* c, size_t c_stride, size_t m,
+              size_t k, size_t n) {
   for (size_t panel = 0; panel < n; panel += kPanel) {
     const float* packed = b + panel * k;
     for (size_t column = 0; column < kPanel; column += kLanes * DEMARCHE_COLUMNS) {
@@ -68,8 +65,8 @@ void multiply(const float* a, size_t a_stride, const float* b, const float* star
                             c + row * c_stride + at, c_stride, k);
       }
       for (; row < m; ++row) {
-        tile<1>(a + row * a_stride, a_stride, packed + column, start + row * start_stride + at, start_stride,
-                c + row * c_stride + at, c_stride, k);
+        tile<1>(a + row * a_stride, a_stride, packed + column, start + row * start_stride + at, start_stride, c + row * c_stride + at,
+                c_stride, k);
       }
     }
   }

@@ -12,9 +12,9 @@ namespace demarche::models {
 
 namespace {
 
-constexpr size_t kBatchWords = 1024;     // what the caches hold of the intermediate results
+constexpr size_t kBatchWords = 1024;  // what the caches hold of the intermediate results
 constexpr size_t kBatchSentences = 48;
-constexpr size_t kCacheRows = 1 << 13;   // input vectors of recent forms
+constexpr size_t kCacheRows = 1 << 13;  // input vectors of recent forms
 
 // A stretch of words that is parsed as one sentence.
 struct Piece {
@@ -31,7 +31,7 @@ struct Workspace::State {
   std::vector<uint16_t> heads;
   TreeScratch tree;
   std::string normal;
-  std::string cache_version;           // the weights that the cache is of
+  std::string cache_version;  // the weights that the cache is of
   std::vector<std::string> cache_key;
   std::vector<float> cache_row;
 };
@@ -92,8 +92,8 @@ class BatchRun {
     const size_t gates = 4 * hidden, count = s_->batch.size();
     s_->cell.assign(count * hidden, 0.0f);
     s_->step.resize(count * (gates + hidden));
-    float* now = s_->step.data();             // gates of this step
-    float* last = now + count * gates;        // outputs of the step before, one row a sentence
+    float* now = s_->step.data();       // gates of this step
+    float* last = now + count * gates;  // outputs of the step before, one row a sentence
     std::fill(last, last + count * hidden, 0.0f);
     const size_t steps = s_->row_at.size() - 1;
     for (size_t t = 0; t < steps; ++t) {
@@ -112,9 +112,7 @@ class BatchRun {
   }
 
   // Row of step t of a piece; the backward direction starts at the piece's end.
-  size_t place(size_t piece, size_t t, size_t direction) const {
-    return row(piece, direction == 0 ? t : s_->batch[piece].length - 1 - t);
-  }
+  size_t place(size_t piece, size_t t, size_t direction) const { return row(piece, direction == 0 ? t : s_->batch[piece].length - 1 - t); }
 
   const Kernels& k_;
   Workspace::State* s_;
@@ -124,9 +122,9 @@ class BatchRun {
 namespace {
 
 // The sum of the table rows of one form; recent forms come from the cache.
-void input_row(const Image& image, const RowTable& words, const RowTable& affixes, std::span<const uint16_t> shapes,
-               size_t width, const Kernels& k, std::string_view form, std::string* normal, std::vector<std::string>* keys,
-               std::vector<float>* cache, float* out) {
+void input_row(const Image& image, const RowTable& words, const RowTable& affixes, std::span<const uint16_t> shapes, size_t width,
+               const Kernels& k, std::string_view form, std::string* normal, std::vector<std::string>* keys, std::vector<float>* cache,
+               float* out) {
   const size_t slot = std::hash<std::string_view>{}(form) & (kCacheRows - 1);
   float* cached = cache->data() + slot * width;
   if (!form.empty() && (*keys)[slot] == form) {
@@ -162,8 +160,8 @@ void Parser::parse_batch(Workspace::State* s, std::span<const std::string_view> 
     s->cache_key.assign(kCacheRows, {});
   }
   for (size_t r = 0; r < rows; ++r) {
-    input_row(w.image, w.words, w.affixes, w.shape_rows, w.input, k, forms[s->word_of[r]], &s->normal, &s->cache_key,
-              &s->cache_row, s->x.data() + r * w.input);
+    input_row(w.image, w.words, w.affixes, w.shape_rows, w.input, k, forms[s->word_of[r]], &s->normal, &s->cache_key, &s->cache_row,
+              s->x.data() + r * w.input);
   }
   run.lstm(w.layer[0], s->x.data(), w.input, w.hidden, &s->first);
   run.lstm(w.layer[1], s->first.data(), both, w.hidden, &s->second);
@@ -203,8 +201,8 @@ void Parser::parse_batch(Workspace::State* s, std::span<const std::string_view> 
     for (size_t i = 0; i < n; ++i) {
       const size_t r = run.row(b, i);
       out[s->word_of[r]].head = s->heads[i];
-      k.add_relu(s->label_dep.data() + r * label, s->label_head.data() + head_row(s->heads[i]) * label,
-                 s->labels.data() + r * label, label);
+      k.add_relu(s->label_dep.data() + r * label, s->label_head.data() + head_row(s->heads[i]) * label, s->labels.data() + r * label,
+                 label);
     }
   }
   run.dense(w.label_out, s->labels.data(), label, rows, &s->scores);
@@ -237,8 +235,7 @@ void Parser::parse(std::span<const std::string_view> forms, std::span<const uint
   for (size_t at = 0; at < s->pieces.size();) {
     s->batch.clear();
     size_t words = 0;
-    while (at < s->pieces.size() && s->batch.size() < kBatchSentences &&
-           (words == 0 || words + s->pieces[at].length <= kBatchWords)) {
+    while (at < s->pieces.size() && s->batch.size() < kBatchSentences && (words == 0 || words + s->pieces[at].length <= kBatchWords)) {
       words += s->pieces[at].length;
       s->batch.push_back(s->pieces[at++]);
     }

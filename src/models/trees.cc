@@ -98,8 +98,7 @@ void best_tree(std::span<const float> scores, std::span<uint16_t> heads, TreeScr
   std::vector<float>& s = scratch->scores;
   s.resize(scores.size());
   // Forbidden arcs lie far below every score, whatever the weights; what is no number counts as a high score.
-  std::transform(scores.begin(), scores.end(), s.begin(),
-                 [](float x) { return std::max(-kLargest, std::min(kLargest, x)); });
+  std::transform(scores.begin(), scores.end(), s.begin(), [](float x) { return std::max(-kLargest, std::min(kLargest, x)); });
   for (size_t i = 0; i < n; ++i) {
     float* row = &s[i * (n + 1)];
     row[i + 1] = kNever;  // nobody heads himself

@@ -24,8 +24,8 @@ class SectionReader {
     if (!section) {
       fail(section.error());
     } else if (section->size() != count) {
-      fail({ErrorKind::kCorrupt, "weights", "section '" + std::string(name) + "' has " + std::to_string(section->size()) +
-            " numbers", std::to_string(count)});
+      fail({ErrorKind::kCorrupt, "weights", "section '" + std::string(name) + "' has " + std::to_string(section->size()) + " numbers",
+            std::to_string(count)});
     } else {
       *out = *section;
     }

@@ -30,8 +30,14 @@ void Coder::ScratchDeleter::operator()(Scratch* scratch) const { delete scratch;
 
 struct Coder::Parts {
   Parts(std::unique_ptr<lexicon::Lexicon> dictionaries, language::Analyzer reader, places::Gazetteer places, events::RelateModel relating)
-      : lexicon(std::move(dictionaries)), analyzer(std::move(reader)), gazetteer(std::move(places)), relate_model(std::move(relating)),
-        actors(&lexicon->actors()), actions(&lexicon->patterns()), place_finder(&gazetteer), events(lexicon.get(), &relate_model),
+      : lexicon(std::move(dictionaries)),
+        analyzer(std::move(reader)),
+        gazetteer(std::move(places)),
+        relate_model(std::move(relating)),
+        actors(&lexicon->actors()),
+        actions(&lexicon->patterns()),
+        place_finder(&gazetteer),
+        events(lexicon.get(), &relate_model),
         model_version(analyzer.version() + "-" + std::string(relate_model.version())) {}
 
   std::unique_ptr<lexicon::Lexicon> lexicon;
@@ -50,7 +56,8 @@ namespace {
 // "We" of an official statement is the body that publishes it.
 std::string_view first_person_of(const Document& document) {
   const bool united_states = document.source.find("State") != std::string::npos || document.url.find("state.gov") != std::string::npos ||
-                             document.url.find("whitehouse.gov") != std::string::npos || document.source.find("White House") != std::string::npos;
+                             document.url.find("whitehouse.gov") != std::string::npos ||
+                             document.source.find("White House") != std::string::npos;
   return united_states ? "USA:GOV" : "";
 }
 
@@ -90,8 +97,8 @@ Result<std::unique_ptr<Coder>> Coder::open(const std::string& data_folder) {
   if (!gazetteer) return gazetteer.error();
   Result<events::RelateModel> relating = events::RelateModel::open(data_folder + "/models/relate.dmr");
   if (!relating) return relating.error();
-  return std::unique_ptr<Coder>(new Coder(
-      std::make_unique<Parts>(std::move(*lexicon), std::move(*analyzer), std::move(*gazetteer), std::move(*relating))));
+  return std::unique_ptr<Coder>(
+      new Coder(std::make_unique<Parts>(std::move(*lexicon), std::move(*analyzer), std::move(*gazetteer), std::move(*relating))));
 }
 
 Coder::ScratchPointer Coder::scratch() const { return ScratchPointer(new Scratch); }
@@ -154,7 +161,8 @@ std::vector<std::pair<std::string, std::string>> Coder::relation_features(const 
   const Annotation annotation = annotate(document, scratch);
   return with_layers(annotation, parts_->actions, &scratch->actions, &scratch->matches, document, [&](const events::Layers& layers) {
     std::vector<std::pair<std::string, std::string>> list;
-    for (events::Feature& f : events::relation_features(layers, question.source, question.target)) list.emplace_back(std::move(f.kind), std::move(f.word));
+    for (events::Feature& f : events::relation_features(layers, question.source, question.target))
+      list.emplace_back(std::move(f.kind), std::move(f.word));
     return list;
   });
 }

@@ -33,8 +33,8 @@ void event(const Event& e, std::string* out) {
 
 }  // namespace
 
-std::string explanation(const Annotation& annotation, const std::vector<lexicon::PatternTrial>& trials,
-                        const lexicon::Lexicon& lexicon, const CodedDocument& coded) {
+std::string explanation(const Annotation& annotation, const std::vector<lexicon::PatternTrial>& trials, const lexicon::Lexicon& lexicon,
+                        const CodedDocument& coded) {
   const Text& text = annotation.text;
   std::string out;
   for (const Sentence& sentence : text.sentences) {
@@ -54,8 +54,8 @@ std::string explanation(const Annotation& annotation, const std::vector<lexicon:
     }
     for (const lexicon::PatternTrial& trial : trials) {
       if (!sentence.tokens.contains(trial.head)) continue;
-      out += fmt::format("  tried {} on \"{}\": {}\n", lexicon.where(lexicon.patterns().pattern(trial.pattern).entry), text[trial.head].form,
-                         trial.matched ? "matches" : trial.reason);
+      out += fmt::format("  tried {} on \"{}\": {}\n", lexicon.where(lexicon.patterns().pattern(trial.pattern).entry),
+                         text[trial.head].form, trial.matched ? "matches" : trial.reason);
     }
     for (const Event& e : coded.events) {
       if (e.sentence == sentence.span) event(e, &out);

@@ -10,7 +10,7 @@
 
 namespace demarche::pipeline {
 
-std::string explanation(const Annotation& annotation, const std::vector<lexicon::PatternTrial>& trials,
-                        const lexicon::Lexicon& lexicon, const CodedDocument& coded);
+std::string explanation(const Annotation& annotation, const std::vector<lexicon::PatternTrial>& trials, const lexicon::Lexicon& lexicon,
+                        const CodedDocument& coded);
 
 }  // namespace demarche::pipeline

@@ -11,15 +11,15 @@ namespace demarche::places {
 namespace {
 
 // How well a place fits, 0 not at all. Steps in the tree cost; what each nature accepts is in kAccepts.
-constexpr int kDirect = 100;    // "met in Geneva"
-constexpr int kGoalOf = 95;     // "visit to Moscow", "moved into Syria"
-constexpr int kVictim = 90;     // "attack on Aden", "entered Manbij"
-constexpr int kModifier = 85;   // "Kabul bombing"
-constexpr int kOther = 45;      // other prepositions
+constexpr int kDirect = 100;   // "met in Geneva"
+constexpr int kGoalOf = 95;    // "visit to Moscow", "moved into Syria"
+constexpr int kVictim = 90;    // "attack on Aden", "entered Manbij"
+constexpr int kModifier = 85;  // "Kabul bombing"
+constexpr int kOther = 45;     // other prepositions
 constexpr int kUp = 12, kDown = 9;
 constexpr int kMaxSteps = 6;
-constexpr uint32_t kCarry = 12;   // sentences that a scene lasts
-constexpr uint32_t kRepeat = 6;   // sentences back to the meeting that is still told of
+constexpr uint32_t kCarry = 12;  // sentences that a scene lasts
+constexpr uint32_t kRepeat = 6;  // sentences back to the meeting that is still told of
 
 constexpr std::array<int, 4> kAccepts{100, 70, 66, 40};  // by EventNature
 // What an earlier place says about the scene.
@@ -28,23 +28,24 @@ constexpr float kFade = 0.15f;  // for each sentence between
 constexpr float kLater = 0.6f;  // what comes after counts less
 constexpr float kSceneEnough = 2.0f;
 
-constexpr std::array<std::string_view, 16> kInside{"in",     "at",      "near",       "inside", "outside", "across",
-                                                   "around", "within",  "throughout", "off",    "along",   "over",
-                                                   "above",  "outside", "amid",       "nearby"};
+constexpr std::array<std::string_view, 16> kInside{"in",         "at",  "near",  "inside", "outside", "across",  "around", "within",
+                                                   "throughout", "off", "along", "over",   "above",   "outside", "amid",   "nearby"};
 constexpr std::array<std::string_view, 6> kGoals{"to", "into", "toward", "towards", "onto", "through"};
 constexpr std::array<std::string_view, 5> kVictims{"on", "against", "of", "from", "upon"};
 // Words whose object or goal is where they happen.
 constexpr std::array<std::string_view, 34> kGoalWords{
-    "visit",  "trip",     "travel", "tour",   "arrive", "fly",       "return",    "go",     "come",   "enter",   "move",   "deploy",
-    "send",   "incursion", "advance", "march", "push",  "flight",    "journey",   "flee",   "deployment", "cross", "infiltrate", "arrival",
-    "withdraw", "withdrawal", "leave", "pull", "retreat", "evacuate", "repatriate", "deport", "reach", "dispatch"};
+    "visit",   "trip",    "travel",     "tour",       "arrive",     "fly",     "return",   "go",         "come",
+    "enter",   "move",    "deploy",     "send",       "incursion",  "advance", "march",    "push",       "flight",
+    "journey", "flee",    "deployment", "cross",      "infiltrate", "arrival", "withdraw", "withdrawal", "leave",
+    "pull",    "retreat", "evacuate",   "repatriate", "deport",     "reach",   "dispatch"};
 constexpr std::array<std::string_view, 36> kVictimWords{
-    "attack", "strike",  "airstrike", "raid",   "bomb",     "bombing",  "shell",  "shelling", "invade", "invasion", "assault", "offensive",
-    "siege",  "besiege", "storm",     "seize",  "seizure",  "capture",  "occupy", "occupation", "takeover", "retake", "liberate", "hit",
-    "target", "pound",   "destroy",   "burn",   "war",      "aggression", "fight", "operation", "missile", "fire", "blockade", "control"};
+    "attack",   "strike",     "airstrike",  "raid",   "bomb",      "bombing", "shell",  "shelling", "invade",
+    "invasion", "assault",    "offensive",  "siege",  "besiege",   "storm",   "seize",  "seizure",  "capture",
+    "occupy",   "occupation", "takeover",   "retake", "liberate",  "hit",     "target", "pound",    "destroy",
+    "burn",     "war",        "aggression", "fight",  "operation", "missile", "fire",   "blockade", "control"};
 
-constexpr std::array<std::string_view, 14> kMeetingWords{
-    "meet", "meeting", "visit", "trip", "talk", "talks", "summit", "conference", "host", "travel", "discussion", "hold", "tour", "welcome"};
+constexpr std::array<std::string_view, 14> kMeetingWords{"meet",       "meeting", "visit",  "trip",       "talk", "talks", "summit",
+                                                         "conference", "host",    "travel", "discussion", "hold", "tour",  "welcome"};
 
 template <size_t N>
 bool one_of(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -52,9 +53,7 @@ bool one_of(const std::array<std::string_view, N>& list, std::string_view word) 
 }
 
 // Relations that lead out of a clause: a place beyond them belongs to another event.
-bool leaves_clause(Deprel r) {
-  return r == Deprel::kCcomp || r == Deprel::kParataxis || r == Deprel::kCsubj || r == Deprel::kCsubjPass;
-}
+bool leaves_clause(Deprel r) { return r == Deprel::kCcomp || r == Deprel::kParataxis || r == Deprel::kCsubj || r == Deprel::kCsubjPass; }
 bool other_clause(Deprel r) {
   return leaves_clause(r) || r == Deprel::kAclRelcl || r == Deprel::kAdvcl || r == Deprel::kAcl || r == Deprel::kXcomp ||
          r == Deprel::kAdvclRelcl;
@@ -157,16 +156,14 @@ const PlaceMention* scene(const Text& text, SentenceIndex sentence, std::span<co
   std::array<CountryWeight, 16> tally{};
   size_t count = 0;
   const uint32_t first = sentence.value > kCarry ? sentence.value - kCarry : 0;
-  const auto begin = std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) {
-    return text[p.tokens.begin].sentence.value < first;
-  });
+  const auto begin = std::partition_point(places.begin(), places.end(),
+                                          [&](const PlaceMention& p) { return text[p.tokens.begin].sentence.value < first; });
   for (auto it = begin; it != places.end(); ++it) {
     const uint32_t at = text[it->tokens.begin].sentence.value;
     if (at > sentence.value + kCarry) break;
     if (it->country.empty()) continue;
     const uint32_t distance = at > sentence.value ? at - sentence.value : sentence.value - at;
-    const auto found = std::find_if(tally.begin(), tally.begin() + count,
-                                    [&](const CountryWeight& c) { return c.country == it->country; });
+    const auto found = std::find_if(tally.begin(), tally.begin() + count, [&](const CountryWeight& c) { return c.country == it->country; });
     if (found == tally.end()) continue;
     if (found == tally.begin() + count) tally[count++] = {it->country};
     const float weight = scene_weight(text, *it);
@@ -188,9 +185,8 @@ const PlaceMention* scene(const Text& text, SentenceIndex sentence, std::span<co
 
 // The place of the meeting or visit told of just before.
 const PlaceMention* meeting(const Text& text, SentenceIndex sentence, std::span<const PlaceMention> places) {
-  const auto end = std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) {
-    return text[p.tokens.begin].sentence <= sentence;
-  });
+  const auto end =
+      std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) { return text[p.tokens.begin].sentence <= sentence; });
   for (auto it = end; it != places.begin();) {
     --it;
     if (text[it->tokens.begin].sentence.value + kRepeat < sentence.value) break;
@@ -207,21 +203,19 @@ bool in_several_countries(const Text& text, const PlaceMention& place, std::span
   const Node node = node_of(text, place);
   return std::any_of(places.begin(), places.end(), [&](const PlaceMention& other) {
     const bool coordinated = text[other.head].deprel == Deprel::kConj || text[place.head].deprel == Deprel::kConj;
-    return coordinated && text[other.tokens.begin].sentence == text[place.tokens.begin].sentence &&
-           other.country != place.country && node_of(text, other).head == node.head;
+    return coordinated && text[other.tokens.begin].sentence == text[place.tokens.begin].sentence && other.country != place.country &&
+           node_of(text, other).head == node.head;
   });
 }
 
 }  // namespace
 
-const PlaceMention* place_of(const Text& text, TokenIndex trigger, std::span<const PlaceMention> places,
-                             EventNature nature) {
+const PlaceMention* place_of(const Text& text, TokenIndex trigger, std::span<const PlaceMention> places, EventNature nature) {
   const SentenceIndex sentence = text[trigger].sentence;
   const PlaceMention* best = nullptr;
   int top = 0;
-  auto it = std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) {
-    return text[p.tokens.begin].sentence < sentence;
-  });
+  auto it =
+      std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) { return text[p.tokens.begin].sentence < sentence; });
   for (; it != places.end() && text[it->tokens.begin].sentence == sentence; ++it) {
     const int score = fit(text, trigger, *it);
     if (score > top) {

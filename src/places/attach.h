@@ -19,7 +19,6 @@ enum class EventNature : uint8_t {
 
 // The place of the event whose trigger's head is `trigger`, nullptr if the text does not say. `places` are in text order;
 // the result points into them. Const and thread-safe; no allocation; time is linear in the places at hand.
-const PlaceMention* place_of(const Text& text, TokenIndex trigger, std::span<const PlaceMention> places,
-                             EventNature nature);
+const PlaceMention* place_of(const Text& text, TokenIndex trigger, std::span<const PlaceMention> places, EventNature nature);
 
 }  // namespace demarche::places

@@ -8,24 +8,24 @@
 namespace demarche::places {
 
 enum class Cue : uint32_t {
-  kIn = 1u << 0,          // "in", "near", "across": a place follows
-  kTo = 1u << 1,          // "to", "from", "via": a place may follow
-  kDirection = 1u << 2,   // "northern", "southeast", "central"
-  kAdminType = 1u << 3,   // "province", "district", "oblast": after the name or, with "of", before it
-  kCityType = 1u << 4,    // "city", "town", "village", "port"
-  kNatureType = 1u << 5,  // "island", "river", "valley", "border"
-  kTitle = 1u << 6,       // "President", "Mr": a person's name follows
-  kGivenName = 1u << 7,   // "John": what follows or stands there is a person
-  kWeak = 1u << 8,        // "Reading", "Jackson": a place only with good evidence
-  kNever = 1u << 9,       // "March", "Chinese": never a place by itself
-  kOrgNoun = 1u << 10,    // "University", "Post": the name beside it belongs to a body
-  kParticle = 1u << 11,   // "de", "of", "the": lower case inside names
-  kSay = 1u << 12,        // "said", "told": what stands before it speaks
-  kOffice = 1u << 13,     // "Governor", "Mayor", "Police": a place may stand before it though it is capitalised
-  kDemonym = 1u << 14,    // "Chinese", "Kenyans"
+  kIn = 1u << 0,            // "in", "near", "across": a place follows
+  kTo = 1u << 1,            // "to", "from", "via": a place may follow
+  kDirection = 1u << 2,     // "northern", "southeast", "central"
+  kAdminType = 1u << 3,     // "province", "district", "oblast": after the name or, with "of", before it
+  kCityType = 1u << 4,      // "city", "town", "village", "port"
+  kNatureType = 1u << 5,    // "island", "river", "valley", "border"
+  kTitle = 1u << 6,         // "President", "Mr": a person's name follows
+  kGivenName = 1u << 7,     // "John": what follows or stands there is a person
+  kWeak = 1u << 8,          // "Reading", "Jackson": a place only with good evidence
+  kNever = 1u << 9,         // "March", "Chinese": never a place by itself
+  kOrgNoun = 1u << 10,      // "University", "Post": the name beside it belongs to a body
+  kParticle = 1u << 11,     // "de", "of", "the": lower case inside names
+  kSay = 1u << 12,          // "said", "told": what stands before it speaks
+  kOffice = 1u << 13,       // "Governor", "Mayor", "Police": a place may stand before it though it is capitalised
+  kDemonym = 1u << 14,      // "Chinese", "Kenyans"
   kFeatureNoun = 1u << 15,  // "Airport", "Square": capitalised after a place that it belongs to
-  kVisit = 1u << 16,      // "visit", "tour", "arrive": its object or "to" is where it happens
-  kAgent = 1u << 17       // "officials", "government", "troops": a place before it names who acts
+  kVisit = 1u << 16,        // "visit", "tour", "arrive": its object or "to" is where it happens
+  kAgent = 1u << 17         // "officials", "government", "troops": a place before it names who acts
 };
 
 constexpr uint32_t bit(Cue cue) { return static_cast<uint32_t>(cue); }

@@ -11,9 +11,9 @@ namespace {
 // How much a sign counts. A name is accepted from kAccept on; a large city reaches that alone, a village needs an "in".
 constexpr float kIn = 2.0f, kTo = 1.3f, kOf = 0.7f;
 constexpr float kDirection = 1.5f;
-constexpr float kTypeOf = 3.0f;     // "the city of X"
-constexpr float kTypeBefore = 2.0f; // "the capital X"
-constexpr float kTypeAfter = 2.5f;  // "X province"
+constexpr float kTypeOf = 3.0f;      // "the city of X"
+constexpr float kTypeBefore = 2.0f;  // "the capital X"
+constexpr float kTypeAfter = 2.5f;   // "X province"
 constexpr float kNatureAfter = 1.5f;
 constexpr float kDateline = 3.0f;
 constexpr float kTitleBefore = -5.0f;
@@ -25,7 +25,7 @@ constexpr float kSpeaks = -1.5f;
 constexpr float kWeakName = -2.0f;
 constexpr float kOtherSpelling = -1.0f;  // a name that the gazetteer knows from other languages
 constexpr float kNotProperNoun = -2.0f;
-constexpr uint32_t kLargeCity = 300'000;    // a surname that is also such a city may well be the city
+constexpr uint32_t kLargeCity = 300'000;  // a surname that is also such a city may well be the city
 constexpr uint32_t kLongestMention = 40;  // tokens of an actor mention
 
 // A city's own weight by its people.
@@ -33,8 +33,7 @@ struct Size {
   uint32_t people;
   float weight;
 };
-constexpr std::array<Size, 6> kSizes{
-    {{1'000'000, 2.4f}, {300'000, 2.0f}, {100'000, 1.6f}, {30'000, 1.0f}, {5'000, 0.6f}, {0, 0.3f}}};
+constexpr std::array<Size, 6> kSizes{{{1'000'000, 2.4f}, {300'000, 2.0f}, {100'000, 1.6f}, {30'000, 1.0f}, {5'000, 0.6f}, {0, 0.3f}}};
 
 bool adjacent(const Text& text, uint32_t left) { return text.tokens[left].upos != Upos::kPunct; }
 
@@ -81,9 +80,7 @@ class Weigher {
     return weight;
   }
 
-  uint32_t cues_at(int64_t token) const {
-    return token >= sentence_.begin.value && token < sentence_.end.value ? keys_.cues[token] : 0;
-  }
+  uint32_t cues_at(int64_t token) const { return token >= sentence_.begin.value && token < sentence_.end.value ? keys_.cues[token] : 0; }
   bool inside(int64_t token) const { return token >= sentence_.begin.value && token < sentence_.end.value; }
   std::string_view form(int64_t token) const { return inside(token) ? text_.tokens[token].form : std::string_view{}; }
   bool upper(int64_t token) const { return inside(token) && capitalised(text_.tokens[token].form); }
@@ -189,9 +186,7 @@ class Weigher {
     if (m->dateline) m->evidence += kDateline;
   }
 
-  static bool type_word(uint32_t cues) {
-    return has(cues, Cue::kAdminType) || has(cues, Cue::kCityType) || has(cues, Cue::kNatureType);
-  }
+  static bool type_word(uint32_t cues) { return has(cues, Cue::kAdminType) || has(cues, Cue::kCityType) || has(cues, Cue::kNatureType); }
 
   static void set_hint(uint32_t cues, Match* m) {
     if (has(cues, Cue::kAdminType)) {
@@ -208,9 +203,8 @@ class Weigher {
     const TokenSpan span{TokenIndex(m.begin), TokenIndex(m.end)};
     // Mentions stand in text order; none that begins so far back reaches here.
     const uint32_t from = m.begin > kLongestMention ? m.begin - kLongestMention : 0;
-    const auto first = std::lower_bound(actors_.begin(), actors_.end(), from, [](const ActorMention& a, uint32_t t) {
-      return a.tokens.begin.value < t;
-    });
+    const auto first =
+        std::lower_bound(actors_.begin(), actors_.end(), from, [](const ActorMention& a, uint32_t t) { return a.tokens.begin.value < t; });
     const auto last = std::find_if(first, actors_.end(), [&](const ActorMention& a) { return a.tokens.begin >= span.end; });
     return std::any_of(first, last, [&](const ActorMention& actor) {
       if (!actor.tokens.overlaps(span) || actor.form != MentionForm::kName || actor.place_like) return false;
@@ -233,8 +227,8 @@ class Weigher {
 
 }  // namespace
 
-void weigh_matches(const Gazetteer& gazetteer, const Text& text, const TokenKeys& keys,
-                   std::span<const ActorMention> actors, std::vector<Match>* matches) {
+void weigh_matches(const Gazetteer& gazetteer, const Text& text, const TokenKeys& keys, std::span<const ActorMention> actors,
+                   std::vector<Match>* matches) {
   Weigher weigher(gazetteer, text, keys, actors, *matches);
   for (size_t i = 0; i < matches->size(); ++i) weigher.weigh(i, &(*matches)[i]);
 }

@@ -35,15 +35,13 @@ constexpr std::array<KindInfo, kPlaceKindCount> kKinds{{{"", PlacePrecision::kNo
 
 // Records of equal hash, found through the bucket of the hash's top bits.
 template <typename Record>
-std::span<const Record> bucket_of(std::span<const Record> records, std::span<const uint32_t> buckets, uint64_t hash,
-                                  int bits) {
+std::span<const Record> bucket_of(std::span<const Record> records, std::span<const uint32_t> buckets, uint64_t hash, int bits) {
   const uint64_t b = hash >> (64 - bits);
   return records.subspan(buckets[b], buckets[b + 1] - buckets[b]);
 }
 
 bool buckets_hold(std::span<const uint32_t> buckets, int bits, size_t count) {
-  return buckets.size() == (size_t{1} << bits) + 1 && std::is_sorted(buckets.begin(), buckets.end()) &&
-         buckets.back() == count;
+  return buckets.size() == (size_t{1} << bits) + 1 && std::is_sorted(buckets.begin(), buckets.end()) && buckets.back() == count;
 }
 
 template <typename T>
@@ -79,13 +77,10 @@ Result<Gazetteer> Gazetteer::from_image(Image image, const std::string& name) {
   Gazetteer g;
   g.image_ = std::move(image);
   Error error;
-  const bool complete = take(g.image_, "places", &g.places_, &error) &&
-                        take(g.image_, "countries", &g.countries_, &error) &&
-                        take(g.image_, "names", &g.names_, &error) &&
-                        take(g.image_, "name-buckets", &g.name_buckets_, &error) &&
-                        take(g.image_, "postings", &g.postings_, &error) &&
-                        take(g.image_, "starts", &g.starts_, &error) && take(g.image_, "cues", &g.cues_, &error) &&
-                        take(g.image_, "cue-buckets", &g.cue_buckets_, &error);
+  const bool complete = take(g.image_, "places", &g.places_, &error) && take(g.image_, "countries", &g.countries_, &error) &&
+                        take(g.image_, "names", &g.names_, &error) && take(g.image_, "name-buckets", &g.name_buckets_, &error) &&
+                        take(g.image_, "postings", &g.postings_, &error) && take(g.image_, "starts", &g.starts_, &error) &&
+                        take(g.image_, "cues", &g.cues_, &error) && take(g.image_, "cue-buckets", &g.cue_buckets_, &error);
   if (!complete) return error;
   if (!g.consistent()) {
     return Error{ErrorKind::kCorrupt, name, "holds numbers out of range", "a gazetteer written by build_gazetteer"};
@@ -104,16 +99,14 @@ bool Gazetteer::consistent() const {
   }
   for (const PlaceRecord& p : places_) {
     if (static_cast<size_t>(p.kind) >= kPlaceKindCount || !place_or_none(p.admin1) || !place_or_none(p.admin2) ||
-        (p.country != kNoCountry && p.country >= countries_.size()) || !(p.lat >= -90 && p.lat <= 90) ||
-        !(p.lon >= -180 && p.lon <= 180)) {
+        (p.country != kNoCountry && p.country >= countries_.size()) || !(p.lat >= -90 && p.lat <= 90) || !(p.lon >= -180 && p.lon <= 180)) {
       return false;
     }
   }
   for (const NameRecord& n : names_) {
     if (n.first > postings_.size() || n.count > postings_.size() - n.first) return false;
   }
-  return std::all_of(postings_.begin(), postings_.end(),
-                     [&](uint32_t p) { return (p & ~kAlternateBit) < places_.size(); });
+  return std::all_of(postings_.begin(), postings_.end(), [&](uint32_t p) { return (p & ~kAlternateBit) < places_.size(); });
 }
 
 NameHit Gazetteer::lookup(uint64_t hash, std::string_view key) const {

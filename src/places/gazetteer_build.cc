@@ -28,9 +28,14 @@ constexpr double prior_of_kind(PlaceKind kind) {
     case PlaceKind::kCountry: return 9.0;
     case PlaceKind::kContinent: return 8.5;
     case PlaceKind::kRegion: return 7.3;
-    case PlaceKind::kSea: case PlaceKind::kStrait: case PlaceKind::kPeninsula: case PlaceKind::kDesert: return 7.0;
-    case PlaceKind::kIsland: case PlaceKind::kMountains: return 6.5;
-    case PlaceKind::kRiver: case PlaceKind::kLake: return 6.2;
+    case PlaceKind::kSea:
+    case PlaceKind::kStrait:
+    case PlaceKind::kPeninsula:
+    case PlaceKind::kDesert: return 7.0;
+    case PlaceKind::kIsland:
+    case PlaceKind::kMountains: return 6.5;
+    case PlaceKind::kRiver:
+    case PlaceKind::kLake: return 6.2;
     default: return 6.0;
   }
 }
@@ -104,8 +109,7 @@ class Builder {
     }
   }
 
-  void add_areas(const std::map<std::string, std::string>& names, const std::map<std::string, Extent>& extents,
-                 PlaceKind kind) {
+  void add_areas(const std::map<std::string, std::string>& names, const std::map<std::string, Extent>& extents, PlaceKind kind) {
     for (const auto& [code, name] : names) {
       const auto extent = extents.find(code);
       if (extent == extents.end()) continue;
@@ -207,8 +211,7 @@ class Builder {
     if (!own && blocked(key)) return;
     Name& name = names_[key];
     name.flags |= flags;
-    const auto same = std::find_if(name.postings.begin(), name.postings.end(),
-                                   [&](uint32_t p) { return (p & ~kAlternateBit) == number; });
+    const auto same = std::find_if(name.postings.begin(), name.postings.end(), [&](uint32_t p) { return (p & ~kAlternateBit) == number; });
     if (same == name.postings.end()) {
       name.postings.push_back(main ? number : number | kAlternateBit);
     } else if (main) {
@@ -264,8 +267,7 @@ class Builder {
 
   bool seat_of(uint32_t city, uint32_t area) const {
     const PlaceRecord &c = records_[city], &a = records_[area];
-    return info_of(c.kind).populated && (c.admin1 == area || c.admin2 == area) &&
-           c.population >= kSeatShare * a.population;
+    return info_of(c.kind).populated && (c.admin1 == area || c.admin2 == area) && c.population >= kSeatShare * a.population;
   }
 
   // "New York" is the city before it is the state.
@@ -292,9 +294,8 @@ class Builder {
     std::vector<std::pair<uint64_t, const std::string*>> order;
     order.reserve(names_.size());
     for (const auto& [key, name] : names_) order.emplace_back(key_hash(key), &key);
-    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : *a.second < *b.second;
-    });
+    std::sort(order.begin(), order.end(),
+              [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : *a.second < *b.second; });
     std::vector<NameRecord> records;
     std::vector<uint32_t> postings;
     std::vector<uint8_t> starts(size_t{1} << kStartBits, 0);
@@ -303,8 +304,8 @@ class Builder {
       std::stable_sort(name.postings.begin(), name.postings.end(),
                        [&](uint32_t a, uint32_t b) { return posting_prior(a) > posting_prior(b); });
       if (name.postings.size() > kMaxPostings) name.postings.resize(kMaxPostings);
-      records.push_back({hash, image_.intern(*key), static_cast<uint32_t>(postings.size()),
-                         static_cast<uint16_t>(name.postings.size()), name.flags});
+      records.push_back(
+          {hash, image_.intern(*key), static_cast<uint32_t>(postings.size()), static_cast<uint16_t>(name.postings.size()), name.flags});
       postings.insert(postings.end(), name.postings.begin(), name.postings.end());
       const auto words = 1 + std::count(key->begin(), key->end(), ' ');
       starts[key_hash(key->substr(0, key->find(' '))) & (starts.size() - 1)] |= 1u << (words - 1);
@@ -337,7 +338,7 @@ class Builder {
   const PlaceDictionary& dictionary_;
   const GeoNames* geonames_;
   std::vector<RawPlace> places_;
-  std::map<std::string, uint32_t> areas_;  // code of an administrative area -> place
+  std::map<std::string, uint32_t> areas_;                          // code of an administrative area -> place
   std::unordered_map<std::string, std::vector<uint32_t>> by_key_;  // country + key -> places
   std::vector<PlaceRecord> records_;
   std::vector<CountryRecord> countries_;

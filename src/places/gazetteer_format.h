@@ -10,8 +10,28 @@ namespace demarche::places {
 
 // What a place is. The order is that of the table in gazetteer.cc and part of the format.
 enum class PlaceKind : uint8_t {
-  kNone, kCountry, kContinent, kRegion, kAdmin1, kAdmin2, kCapital, kSeat, kCity, kQuarter, kIsland, kSea, kStrait,
-  kRiver, kLake, kMountains, kDesert, kPeninsula, kBase, kCamp, kCrossing, kSite
+  kNone,
+  kCountry,
+  kContinent,
+  kRegion,
+  kAdmin1,
+  kAdmin2,
+  kCapital,
+  kSeat,
+  kCity,
+  kQuarter,
+  kIsland,
+  kSea,
+  kStrait,
+  kRiver,
+  kLake,
+  kMountains,
+  kDesert,
+  kPeninsula,
+  kBase,
+  kCamp,
+  kCrossing,
+  kSite
 };
 inline constexpr size_t kPlaceKindCount = 22;
 
@@ -31,8 +51,8 @@ struct PlaceRecord {
   float lat = 0, lon = 0;
   uint32_t population = 0;
   uint32_t admin1 = kNoPlace, admin2 = kNoPlace;  // numbers of place records
-  float prior = 0;  // how likely the name means this place when nothing else is known; a log10 scale
-  uint16_t country = kNoCountry;  // number of a country record
+  float prior = 0;                                // how likely the name means this place when nothing else is known; a log10 scale
+  uint16_t country = kNoCountry;                  // number of a country record
   PlaceKind kind = PlaceKind::kNone;
   uint8_t own = 0;  // 1 if it comes from our dictionaries
 };

@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
   BuildReport report;
   const std::string bytes = build_gazetteer(*dictionary, complete ? &geonames : nullptr, &report);
   if (!write_file(argv[2], bytes)) return fail(std::string(argv[2]) + ": cannot be written");
-  std::printf("%llu places, %llu names, %llu postings, %.1f MB\n", (unsigned long long)report.places,
-              (unsigned long long)report.names, (unsigned long long)report.postings, report.bytes / 1e6);
+  std::printf("%llu places, %llu names, %llu postings, %.1f MB\n", (unsigned long long)report.places, (unsigned long long)report.names,
+              (unsigned long long)report.postings, report.bytes / 1e6);
   return 0;
 }

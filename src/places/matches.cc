@@ -30,8 +30,7 @@ struct Shape {
 
 class Scanner {
  public:
-  Scanner(const Gazetteer& gazetteer, const Text& text, const TokenKeys& keys)
-      : gazetteer_(gazetteer), text_(text), keys_(keys) {}
+  Scanner(const Gazetteer& gazetteer, const Text& text, const TokenKeys& keys) : gazetteer_(gazetteer), text_(text), keys_(keys) {}
 
   // The longest name that begins at token `i`; its end is `i` if there is none.
   Match longest(uint32_t i, uint32_t sentence_end) const {
@@ -44,8 +43,7 @@ class Scanner {
     uint32_t words = 1;
     Shape shape;
     for (uint32_t j = i; j < std::min(sentence_end, i + kMaxTokens); ++j) {
-      const std::string_view added =
-          std::string_view(keys_.keys).substr(hashed, std::max(keys_.key_end[j], hashed) - hashed);
+      const std::string_view added = std::string_view(keys_.keys).substr(hashed, std::max(keys_.key_end[j], hashed) - hashed);
       if (added.find(kBarrier) != std::string_view::npos) break;
       words += static_cast<uint32_t>(std::count(added.begin(), added.end(), ' '));
       if (words > kMaxWords) break;
@@ -103,8 +101,7 @@ class Scanner {
 
   bool begins_sentence(uint32_t token) const {
     const SentenceIndex s = text_.tokens[token].sentence;
-    return s.valid() && s.value < text_.sentences.size() &&
-           token < text_[s].tokens.begin.value + kHeadlineTokens;
+    return s.valid() && s.value < text_.sentences.size() && token < text_[s].tokens.begin.value + kHeadlineTokens;
   }
 
   const Gazetteer& gazetteer_;

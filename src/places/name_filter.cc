@@ -18,14 +18,14 @@ constexpr uint32_t kHamlet = 1'000;
 constexpr std::array<std::string_view, 6> kEnglish{"USA", "GBR", "AUS", "CAN", "NZL", "IRL"};
 
 constexpr std::array<std::string_view, 22> kSuffixes{
-    " Province", " Oblast", " Region", " District", " Governorate", " Department", " State", " Prefecture",
-    " Voivodeship", " Division", " Municipality", " Krai", " County", " Canton", " Autonomous Oblast", " Parish",
-    " Territory", " Sheng", " Zizhiqu", " Shi", " Republic", " Raion"};
+    " Province", " Oblast",       " Region",   " District", " Governorate", " Department",        " State",  " Prefecture", " Voivodeship",
+    " Division", " Municipality", " Krai",     " County",   " Canton",      " Autonomous Oblast", " Parish", " Territory",  " Sheng",
+    " Zizhiqu",  " Shi",          " Republic", " Raion"};
 constexpr std::array<std::string_view, 24> kPrefixes{
-    "Provincia de ", "Provincia di ", "Departamento de ", "Departamento del ", "Département de ", "Département du ",
-    "Département de la ", "Estado de ", "Provincie ", "Province of ", "Région de ", "Région du ", "Wilaya de ",
-    "Muḩāfaz̧at ", "Muhafazat ", "Ostān-e ", "Ostan-e ", "Distrito de ", "Region of ", "State of ", "County of ",
-    "Municipality of ", "Município de ", "Kabupaten "};
+    "Provincia de ",      "Provincia di ", "Departamento de ", "Departamento del ", "Département de ", "Département du ",
+    "Département de la ", "Estado de ",    "Provincie ",       "Province of ",      "Région de ",      "Région du ",
+    "Wilaya de ",         "Muḩāfaz̧at ",    "Muhafazat ",       "Ostān-e ",          "Ostan-e ",        "Distrito de ",
+    "Region of ",         "State of ",     "County of ",       "Municipality of ",  "Município de ",   "Kabupaten "};
 
 size_t words_in(std::string_view key) { return 1 + std::count(key.begin(), key.end(), ' '); }
 
@@ -45,8 +45,7 @@ std::string usable_main_name(std::string_view name, const RawPlace& place) {
   name = lexicon::trim(name.substr(0, name.find_first_of("(,[")));
   const std::string key = name_key(name);
   const size_t shortest = place.own ? 2 : 3;
-  const bool usable = key.size() >= shortest && key.find(kBarrier) == std::string::npos && !has_digit(key) &&
-                      words_in(key) <= kMaxWords;
+  const bool usable = key.size() >= shortest && key.find(kBarrier) == std::string::npos && !has_digit(key) && words_in(key) <= kMaxWords;
   return usable ? std::string(name) : std::string{};
 }
 

@@ -13,14 +13,31 @@ enum class Kind : uint8_t { kLetter, kBlank, kNothing, kOther };
 Kind kind_of(char32_t c) {
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return Kind::kLetter;
   switch (c) {
-    case ' ': case '\t': case '\n': case '\r': case '-': case '/': case '_': case 0x00A0: case 0x2010: case 0x2011:
-    case 0x2012: case 0x2013: case 0x2014:
-      return Kind::kBlank;
-    case '\'': case '.': case '`': case 0x2018: case 0x2019: case 0x02BB: case 0x02BC: case 0x02BE: case 0x02BF:
-    case 0x00B4: case 0x2032:
-      return Kind::kNothing;
-    default:
-      return c >= 0xC0 && c != 0x00D7 && c != 0x00F7 && !(c >= 0x2000 && c <= 0x2BFF) ? Kind::kLetter : Kind::kOther;
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
+    case '-':
+    case '/':
+    case '_':
+    case 0x00A0:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014: return Kind::kBlank;
+    case '\'':
+    case '.':
+    case '`':
+    case 0x2018:
+    case 0x2019:
+    case 0x02BB:
+    case 0x02BC:
+    case 0x02BE:
+    case 0x02BF:
+    case 0x00B4:
+    case 0x2032: return Kind::kNothing;
+    default: return c >= 0xC0 && c != 0x00D7 && c != 0x00F7 && !(c >= 0x2000 && c <= 0x2BFF) ? Kind::kLetter : Kind::kOther;
   }
 }
 
@@ -50,11 +67,8 @@ void append_key(std::string* out, std::string_view bytes) {
       case Kind::kBlank:
         if (!out->empty() && out->back() != ' ') out->push_back(' ');
         break;
-      case Kind::kNothing:
-        break;
-      case Kind::kOther:
-        out->push_back(kBarrier);
-        break;
+      case Kind::kNothing: break;
+      case Kind::kOther: out->push_back(kBarrier); break;
     }
     at += point.length;
   }

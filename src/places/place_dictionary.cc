@@ -120,8 +120,7 @@ Result<void> add_place(const std::string& where, const Line& line, PlaceDictiona
 Result<void> add_place_line(const TextFile& file, const Line& line, PlaceDictionary* d) {
   const std::string where = file.where(line);
   if (line.fields.size() != kPlaceFields) {
-    return input_error(where, std::to_string(line.fields.size()) + " fields",
-                       "names | kind | country codes | lat, lon | claims | example");
+    return input_error(where, std::to_string(line.fields.size()) + " fields", "names | kind | country codes | lat, lon | claims | example");
   }
   d->examples.push_back(where + "\t" + std::string(line.fields[5]));
   return line.fields[1] == "country" ? add_country(where, line, d) : add_place(where, line, d);
@@ -173,8 +172,7 @@ Result<PlaceDictionary> read_place_dictionary(const std::string& folder) {
     if (!stream) return Error{ErrorKind::kIo, path.string(), "cannot be read", "a readable file"};
     std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
     all += path.filename().string() + sha256_hex(bytes);
-    const Result<void> added =
-        add_place_file("dictionaries/places/" + path.filename().string(), std::move(bytes), &dictionary);
+    const Result<void> added = add_place_file("dictionaries/places/" + path.filename().string(), std::move(bytes), &dictionary);
     if (!added) return added.error();
   }
   dictionary.version = sha256_hex(all).substr(0, 12);

@@ -60,8 +60,8 @@ PlaceMention mention_of(const Gazetteer& gazetteer, const Text& text, const Matc
 
 }  // namespace
 
-std::vector<PlaceMention> PlaceFinder::find(const Text& text, std::span<const ActorMention> actors,
-                                            PlacesScratch* scratch, const PlacesOptions& options) const {
+std::vector<PlaceMention> PlaceFinder::find(const Text& text, std::span<const ActorMention> actors, PlacesScratch* scratch,
+                                            const PlacesOptions& options) const {
   PlacesScratch::State& state = *scratch->state_;
   make_keys(*gazetteer_, text, &state.keys);
   find_matches(*gazetteer_, text, state.keys, &state.matches);

@@ -9,7 +9,7 @@
 namespace demarche::places {
 
 struct RawPlace {
-  std::vector<std::string> names;  // the first is the main one
+  std::vector<std::string> names;       // the first is the main one
   std::vector<std::string> alternates;  // names in other languages and spellings, not yet checked
   PlaceKind kind = PlaceKind::kNone;
   std::string country;  // ISO 3166-1 alpha-3, empty if several or none

@@ -11,17 +11,17 @@ namespace {
 
 // What counts for one meaning against another, on the scale of PlaceRecord::prior (log10 of people).
 constexpr float kAlternate = -0.7f;
-constexpr float kContained = 6.0f;     // "Paris, Texas"
+constexpr float kContained = 6.0f;       // "Paris, Texas"
 constexpr float kLooseContained = 3.0f;  // "Paris in Texas"
-constexpr float kSameSense = 4.0f;     // the same name was said to lie there elsewhere in the document
+constexpr float kSameSense = 4.0f;       // the same name was said to lie there elsewhere in the document
 constexpr float kCountryNamed = 1.8f;
 constexpr float kAreaNamed = 1.0f;
 constexpr float kNear = 1.2f;
-constexpr float kNearScale = 150;      // km
+constexpr float kNearScale = 150;  // km
 constexpr float kListLevel = 1.5f;
 constexpr float kHint = 2.5f, kAgainstHint = -1.5f;
-constexpr float kMargin = 1.0f;        // by which a meaning must lead to speak for others
-constexpr float kTooUnlikely = 5.0f;   // a comma does not move "Ontario, Texas" this far
+constexpr float kMargin = 1.0f;       // by which a meaning must lead to speak for others
+constexpr float kTooUnlikely = 5.0f;  // a comma does not move "Ontario, Texas" this far
 
 // What it adds to the evidence that a name is a place.
 constexpr float kContainedSign = 3.0f, kContainerSign = 1.5f, kListSign = 1.2f, kRepeatSign = 1.2f;
@@ -34,9 +34,7 @@ double km(const PlaceRecord& a, const PlaceRecord& b) {
   return 12742 * std::asin(std::min(1.0, std::sqrt(s * s + std::cos(la) * std::cos(lb) * t * t)));
 }
 
-bool area(PlaceKind kind) {
-  return kind == PlaceKind::kCountry || kind == PlaceKind::kAdmin1 || kind == PlaceKind::kAdmin2;
-}
+bool area(PlaceKind kind) { return kind == PlaceKind::kCountry || kind == PlaceKind::kAdmin1 || kind == PlaceKind::kAdmin2; }
 
 struct Tally {
   uint32_t key;
@@ -116,22 +114,16 @@ class Resolver {
     if (o.kind == PlaceKind::kCountry) return p.country == o.country && p.country != kNoCountry;
     if (p.admin1 == outer || p.admin2 == outer) return true;
     // Areas of ours that GeoNames does not know: by nearness.
-    return o.own != 0 && o.kind == PlaceKind::kRegion && info_of(p.kind).populated && p.country == o.country &&
-           km(o, p) < 200;
+    return o.own != 0 && o.kind == PlaceKind::kRegion && info_of(p.kind).populated && p.country == o.country && km(o, p) < 200;
   }
 
-  bool comma_between(const Match& a, const Match& b) const {
-    return b.begin == a.end + 1 && text_.tokens[a.end].form == ",";
-  }
-  bool same_sentence(const Match& a, const Match& b) const {
-    return text_.tokens[a.begin].sentence == text_.tokens[b.begin].sentence;
-  }
+  bool comma_between(const Match& a, const Match& b) const { return b.begin == a.end + 1 && text_.tokens[a.end].form == ","; }
+  bool same_sentence(const Match& a, const Match& b) const { return text_.tokens[a.begin].sentence == text_.tokens[b.begin].sentence; }
   bool joined(const Match& a, const Match& b) const {
     if (!same_sentence(a, b) || b.begin > a.end + 3) return false;
     for (uint32_t t = a.end; t < b.begin; ++t) {
       const std::string_view form = text_.tokens[t].form;
-      if (form != "," && form != "and" && form != "or" && form != "the" && form != "&" &&
-          !has(keys_.cues[t], Cue::kDirection)) {
+      if (form != "," && form != "and" && form != "or" && form != "the" && form != "&" && !has(keys_.cues[t], Cue::kDirection)) {
         return false;
       }
     }
@@ -140,11 +132,10 @@ class Resolver {
 
   // True if the name may also mean an area of this level in this country ("Washington" in a list of states).
   bool may_be(const Match& m, PlaceKind kind, uint16_t country) const {
-    return std::any_of(m.hit.postings.begin(), m.hit.postings.begin() + std::min<size_t>(m.hit.postings.size(), 6),
-                       [&](uint32_t p) {
-                         const PlaceRecord& r = record(p);
-                         return r.kind == kind && (r.country == country || kind == PlaceKind::kCountry);
-                       });
+    return std::any_of(m.hit.postings.begin(), m.hit.postings.begin() + std::min<size_t>(m.hit.postings.size(), 6), [&](uint32_t p) {
+      const PlaceRecord& r = record(p);
+      return r.kind == kind && (r.country == country || kind == PlaceKind::kCountry);
+    });
   }
 
   // Three or more areas of one level in a row: a list, not "county, state, country".
@@ -154,8 +145,7 @@ class Resolver {
       return joined(matches_[x], matches_[y]) && area(r.kind) && r.own && may_be(matches_[x], r.kind, r.country);
     };
     if (!alike(i, i + 1)) return false;
-    return (i + 2 < matches_.size() && alike(i + 1, i + 2)) || (i > 0 && alike(i - 1, i)) ||
-           text_.tokens[matches_[i].end].form != ",";
+    return (i + 2 < matches_.size() && alike(i + 1, i + 2)) || (i > 0 && alike(i - 1, i)) || text_.tokens[matches_[i].end].form != ",";
   }
 
   // The text may say that match i lies in the next one (or the one after that).
@@ -337,7 +327,7 @@ class Resolver {
       if (info_of(o.kind).populated && info_of(r.kind).populated) {
         nearest = std::max(nearest, static_cast<float>(std::exp(-km(o, r) / kNearScale)));
       }
-      const bool next = i + 1 == current_ ? joined(other, matches_[current_])
+      const bool next = i + 1 == current_   ? joined(other, matches_[current_])
                         : i == current_ + 1 ? joined(matches_[current_], other)
                                             : false;
       if (next && o.kind == r.kind && (o.country == r.country || r.kind == PlaceKind::kCountry)) list = kListLevel;

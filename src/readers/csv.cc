@@ -48,7 +48,8 @@ class Rows : public Parser {
     } else if (held_ > 0 || fields_.size() > 1 || overlong() || !problem_.empty()) {
       end_row();
     }
-    if (columns_.empty() && !headless_) source_.gate.quarantine(source_.only_id(), source_.name, "empty file (expected a row of column names)");
+    if (columns_.empty() && !headless_)
+      source_.gate.quarantine(source_.only_id(), source_.name, "empty file (expected a row of column names)");
   }
 
   void broken(const Error& error) override { stop(error.message()); }
@@ -61,9 +62,7 @@ class Rows : public Parser {
       case State::kQuoted:
         if (c == '"') state_ = State::kClosed;
         return c == '"' || add(c);
-      case State::kEscape:
-        state_ = State::kPlain;
-        return add(c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c);
+      case State::kEscape: state_ = State::kPlain; return add(c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c);
       case State::kClosed:
         if (c == '"') {
           state_ = State::kQuoted;
@@ -81,8 +80,7 @@ class Rows : public Parser {
           return true;
         }
         break;
-      case State::kPlain:
-        break;
+      case State::kPlain: break;
     }
     return take_plain(c);
   }

@@ -24,16 +24,28 @@ struct Element {
   Use use;
 };
 constexpr std::array<Element, 15> kElements{{
-    {"guid", Use::kId}, {"id", Use::kId}, {"dc:identifier", Use::kId}, {"link", Use::kLink}, {"title", Use::kTitle},
-    {"pubDate", Use::kDate}, {"published", Use::kDate}, {"issued", Use::kDate}, {"dc:date", Use::kDate}, {"updated", Use::kDate},
-    {"content:encoded", Use::kText}, {"content", Use::kText}, {"description", Use::kText}, {"summary", Use::kText}, {"dc:description", Use::kText},
+    {"guid", Use::kId},
+    {"id", Use::kId},
+    {"dc:identifier", Use::kId},
+    {"link", Use::kLink},
+    {"title", Use::kTitle},
+    {"pubDate", Use::kDate},
+    {"published", Use::kDate},
+    {"issued", Use::kDate},
+    {"dc:date", Use::kDate},
+    {"updated", Use::kDate},
+    {"content:encoded", Use::kText},
+    {"content", Use::kText},
+    {"description", Use::kText},
+    {"summary", Use::kText},
+    {"dc:description", Use::kText},
 }};
 
 // An element's contents while it is being read.
 struct Contents {
   std::string plain;  // text and CDATA, entities resolved
   bool inner_tags = false;
-  size_t begin = 0;   // bytes of the contents
+  size_t begin = 0;       // bytes of the contents
   bool verbatim = false;  // Atom's type="text": no markup is meant
 };
 
@@ -50,7 +62,8 @@ class Feed : public WholeParser {
   void whole(std::string&& bytes) override {
     to_utf8(declared_charset(bytes), &bytes);
     if (const size_t bad = utf8::first_invalid(bytes); bad != std::string::npos) {
-      source_.gate.quarantine(source_.only_id(), source_.name, "not UTF-8 at byte " + std::to_string(bad) + " (expected UTF-8 or a declared encoding)");
+      source_.gate.quarantine(source_.only_id(), source_.name,
+                              "not UTF-8 at byte " + std::to_string(bad) + " (expected UTF-8 or a declared encoding)");
       return;
     }
     Markup markup(bytes, Markup::Language::kXml);
@@ -67,7 +80,8 @@ class Feed : public WholeParser {
         lang_ = read(bytes, token, &markup).plain;
       }
     }
-    if (entries_ == 0) source_.gate.quarantine(source_.only_id(), source_.name, "no entry in the feed (expected RSS items or Atom entries)");
+    if (entries_ == 0)
+      source_.gate.quarantine(source_.only_id(), source_.name, "no entry in the feed (expected RSS items or Atom entries)");
   }
 
   // Reads an element up to its end tag. `end` tells where its contents end; npos if it is never closed.
@@ -95,9 +109,7 @@ class Feed : public WholeParser {
     return contents;
   }
 
-  static std::string as_text(const Contents& contents) {
-    return contents.verbatim ? contents.plain : fragment_text(contents.plain);
-  }
+  static std::string as_text(const Contents& contents) { return contents.verbatim ? contents.plain : fragment_text(contents.plain); }
 
   bool entry(const std::string& bytes, const MarkupToken& start, Markup* markup) {
     Entry entry;
@@ -155,7 +167,8 @@ class Feed : public WholeParser {
     const std::string written = first(Use::kDate);
     document.date = written_date(written);
     if (document.date.empty()) document.date = written;
-    if (document.text.empty()) return source_.gate.quarantine(document.id, document.origin, "no text in the entry (expected content or a description)");
+    if (document.text.empty())
+      return source_.gate.quarantine(document.id, document.origin, "no text in the entry (expected content or a description)");
     return source_.gate.pass(std::move(document));
   }
 

@@ -21,7 +21,8 @@ bool Held::add(std::string_view bytes) {
 
 std::string Held::reason(std::string_view what) const {
   std::string text = std::string(what) + "longer than " + std::to_string(limit_) + " bytes (expected a shorter document)";
-  if (skipped_ > kMostSkipped) text += "; it goes on for more than " + std::to_string(kMostSkipped) + " bytes, so the rest of the input is given up";
+  if (skipped_ > kMostSkipped)
+    text += "; it goes on for more than " + std::to_string(kMostSkipped) + " bytes, so the rest of the input is given up";
   return text;
 }
 

@@ -10,7 +10,8 @@ namespace demarche::readers {
 bool pass_page(const Gate& gate, std::string&& html, std::string_view charset, Document&& document, const std::string& crawled) {
   to_utf8(charset.empty() ? declared_charset(html) : charset, &html);
   if (const size_t bad = utf8::first_invalid(html); bad != std::string::npos) {
-    return gate.quarantine(document.id, document.origin, "not UTF-8 at byte " + std::to_string(bad) + " of the page (expected UTF-8 or a declared charset)");
+    return gate.quarantine(document.id, document.origin,
+                           "not UTF-8 at byte " + std::to_string(bad) + " of the page (expected UTF-8 or a declared charset)");
   }
   Page page = read_page(html);
   document.title = std::move(page.title);

@@ -173,7 +173,8 @@ Result<std::unique_ptr<Input>> Input::open(const std::string& path) {
   int descriptor = STDIN_FILENO;
   if (path != "-") {
     descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return Error{errno == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo, path, std::strerror(errno), "a readable file"};
+    if (descriptor < 0)
+      return Error{errno == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo, path, std::strerror(errno), "a readable file"};
   }
   auto stored = std::make_unique<StoredInput>(descriptor, path);
   struct stat info {};

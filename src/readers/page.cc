@@ -11,12 +11,14 @@ namespace demarche::readers {
 namespace {
 
 // Names of meta elements that say when a report came out, the surest first.
-constexpr std::array<std::string_view, 18> kDateNames{
-    "article:published_time", "datePublished", "og:published_time", "article.published", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created",
-    "dcterms.date", "citation_date", "date"};
+constexpr std::array<std::string_view, 18> kDateNames{"article:published_time", "datePublished", "og:published_time", "article.published",
+                                                      "parsely-pub-date",       "sailthru.date", "pubdate",           "publishdate",
+                                                      "publish-date",           "publish_date",  "publication_date",  "dc.date.issued",
+                                                      "dcterms.issued",         "dc.date",       "dcterms.created",   "dcterms.date",
+                                                      "citation_date",          "date"};
 // After them: a script that says it, an element that says it, and the first time element of an article or of the page.
-constexpr size_t kScript = kDateNames.size(), kElement = kScript + 1, kArticleTime = kScript + 2, kAnyTime = kScript + 3, kSources = kScript + 4;
+constexpr size_t kScript = kDateNames.size(), kElement = kScript + 1, kArticleTime = kScript + 2, kAnyTime = kScript + 3,
+                 kSources = kScript + 4;
 
 std::string trimmed(std::string text) {
   while (!text.empty() && utf8::ascii_space(text.back())) text.pop_back();

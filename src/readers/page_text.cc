@@ -12,14 +12,14 @@ namespace {
 constexpr size_t kParagraphsWorth = 140;  // bytes of text below which a region is taken for a teaser
 
 // Never text of a report.
-constexpr std::array<std::string_view, 12> kNoText{"script", "style", "noscript", "template", "svg", "math",
-                                                   "button", "select", "textarea", "title", "iframe", "object"};
+constexpr std::array<std::string_view, 12> kNoText{"script", "style",  "noscript", "template", "svg",    "math",
+                                                   "button", "select", "textarea", "title",    "iframe", "object"};
 // Around a report rather than in it.
 constexpr std::array<std::string_view, 7> kMargins{"nav", "header", "footer", "aside", "figure", "menu", "dialog"};
 // Elements that are written inside a line; all others begin and end a block.
-constexpr std::array<std::string_view, 30> kInline{"a",   "abbr", "acronym", "b",    "bdi",  "bdo", "big",    "cite",   "code", "data",
-                                                   "del", "dfn",  "em",      "font", "i",    "img", "ins",    "kbd",    "label", "mark",
-                                                   "q",   "s",    "small",   "span", "strong", "sub", "sup",  "time",   "u",    "wbr"};
+constexpr std::array<std::string_view, 30> kInline{"a",   "abbr", "acronym", "b",    "bdi",    "bdo", "big", "cite", "code",  "data",
+                                                   "del", "dfn",  "em",      "font", "i",      "img", "ins", "kbd",  "label", "mark",
+                                                   "q",   "s",    "small",   "span", "strong", "sub", "sup", "time", "u",     "wbr"};
 
 template <size_t N>
 bool one_of(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -75,14 +75,10 @@ void BlockCollector::Open::end(std::string_view element) {
 
 void BlockCollector::take(const MarkupToken& token) {
   switch (token.kind) {
-    case MarkupToken::Kind::kStart:
-      return start(token);
-    case MarkupToken::Kind::kEnd:
-      return end(token);
-    case MarkupToken::Kind::kText:
-      return words(token.text);
-    default:
-      return;  // contents of scripts; HTML has no CDATA
+    case MarkupToken::Kind::kStart: return start(token);
+    case MarkupToken::Kind::kEnd: return end(token);
+    case MarkupToken::Kind::kText: return words(token.text);
+    default: return;  // contents of scripts; HTML has no CDATA
   }
 }
 
@@ -156,7 +152,8 @@ std::string report_of(const std::vector<Block>& blocks) {
     }
     const auto longest = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     if (longest == sizes.end() || longest->second < kParagraphsWorth) continue;
-    return joined(blocks, [&](const Block& b) { return in(b) && (r == static_cast<size_t>(Region::kMain) || b.article == longest->first); });
+    return joined(blocks,
+                  [&](const Block& b) { return in(b) && (r == static_cast<size_t>(Region::kMain) || b.article == longest->first); });
   }
   const std::string paragraphs = joined(blocks, [](const Block& b) { return b.paragraph && !mostly_links(b); });
   if (paragraphs.size() >= kParagraphsWorth) return paragraphs;

@@ -12,9 +12,9 @@
 namespace demarche::readers {
 
 struct ReadOptions {
-  std::string date;       // for documents that carry none, YYYY-MM-DD
-  std::string date_from;  // "mtime", "filename" or "crawl" (a WARC record's own date), after `date`
-  std::string format;     // a name of format_names(); empty: told by the name, then by the first bytes
+  std::string date;                // for documents that carry none, YYYY-MM-DD
+  std::string date_from;           // "mtime", "filename" or "crawl" (a WARC record's own date), after `date`
+  std::string format;              // a name of format_names(); empty: told by the name, then by the first bytes
   size_t limit = size_t{2} << 20;  // bytes of one document; a longer one is quarantined, so that memory is bounded
 };
 

@@ -134,7 +134,8 @@ class Warc : public Parser {
     return page_of_type(response->type, response->charset, std::move(response->body), std::move(document), crawled);
   }
 
-  bool page_of_type(const std::string& type, const std::string& charset, std::string&& body, Document&& document, const std::string& crawled) {
+  bool page_of_type(const std::string& type, const std::string& charset, std::string&& body, Document&& document,
+                    const std::string& crawled) {
     if (type.empty() || type == "text/html" || type == "application/xhtml+xml") {
       return pass_page(source_.gate, std::move(body), charset, std::move(document), crawled);
     }

@@ -21,15 +21,18 @@ std::string schema(std::string_view common) {
   const std::pair<const char*, const char*> changes[] = {
       {"\\bTEXT\\b", "TEXT COLLATE \"C\""}, {"\\bINTEGER\\b", "BIGINT"}, {"\\bREAL\\b", "DOUBLE PRECISION"}, {"\\) WITHOUT ROWID", ")"}};
   for (const auto& [from, to] : changes) sql = std::regex_replace(sql, std::regex(from), to);
-  return sql + "CREATE TABLE mention_words (id TEXT COLLATE \"C\" PRIMARY KEY, words TEXT[] NOT NULL);\n"
-               "CREATE INDEX mention_words_by_word ON mention_words USING gin(words);\n";
+  return sql +
+         "CREATE TABLE mention_words (id TEXT COLLATE \"C\" PRIMARY KEY, words TEXT[] NOT NULL);\n"
+         "CREATE INDEX mention_words_by_word ON mention_words USING gin(words);\n";
 }
 
 std::string words_value(std::string_view words) { return std::string(words); }
 
 constexpr Dialect kDialect{
-    "postgresql", schema,
-    "IN (SELECT id FROM mention_words WHERE words @> string_to_array({}, ' '))", words_value,
+    "postgresql",
+    schema,
+    "IN (SELECT id FROM mention_words WHERE words @> string_to_array({}, ' '))",
+    words_value,
     "INSERT INTO mention_words(id, words) VALUES(?1, string_to_array(?2, ' ')) ON CONFLICT (id) DO UPDATE SET words=excluded.words",
     "DELETE FROM mention_words WHERE id=?1"};
 
@@ -50,7 +53,8 @@ class PostgresDatabase;
 
 class PostgresStatement : public Statement {
  public:
-  PostgresStatement(PostgresDatabase* owner, std::string name, int count) : owner_(owner), name_(std::move(name)), values_(static_cast<size_t>(count)) {}
+  PostgresStatement(PostgresDatabase* owner, std::string name, int count)
+      : owner_(owner), name_(std::move(name)), values_(static_cast<size_t>(count)) {}
   void bind(int p, std::string_view text) override { values_[static_cast<size_t>(p - 1)] = std::string(text); }
   void bind(int p, int64_t number) override { values_[static_cast<size_t>(p - 1)] = std::to_string(number); }
   void bind(int p, double number) override {
@@ -96,7 +100,8 @@ class PostgresDatabase : public Database {
     auto database = std::unique_ptr<PostgresDatabase>(new PostgresDatabase(url));
     database->handle_ = PQconnectdb(url.c_str());
     if (PQstatus(database->handle_) != CONNECTION_OK) return database->failed("cannot be opened", nullptr);
-    PQsetNoticeProcessor(database->handle_, [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        database->handle_, [](void*, const char*) {}, nullptr);
     const Result<void> ready = database->execute("SET client_encoding='UTF8'; SET lock_timeout='10s'; SET standard_conforming_strings=on");
     if (!ready) return ready.error();
     return std::unique_ptr<Database>(std::move(database));

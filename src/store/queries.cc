@@ -33,7 +33,8 @@ void replace_all(std::string* text, std::string_view from, std::string_view to) 
 // Builds the text of one question and the values of its parameters.
 class Builder {
  public:
-  Builder(const Dialect& dialect, const Query& query, const QueryKind& kind, const KindSql& sql) : dialect_(dialect), query_(query), kind_(kind), sql_(sql) {}
+  Builder(const Dialect& dialect, const Query& query, const QueryKind& kind, const KindSql& sql)
+      : dialect_(dialect), query_(query), kind_(kind), sql_(sql) {}
 
   Result<std::string> build() {
     if (query_.arguments.size() != kind_.arguments.size()) {
@@ -52,7 +53,8 @@ class Builder {
     for (size_t i = 0; i < kind_.columns.size(); ++i) {
       inner += (i == 0 ? "" : ", ") + std::string(sql_.expressions[i]) + " AS \"" + std::string(kind_.columns[i].name) + "\"";
     }
-    inner += " FROM " + std::string(sql_.from) + (where.empty() ? "" : " WHERE " + where) + (sql_.group.empty() ? "" : " GROUP BY " + std::string(sql_.group));
+    inner += " FROM " + std::string(sql_.from) + (where.empty() ? "" : " WHERE " + where) +
+             (sql_.group.empty() ? "" : " GROUP BY " + std::string(sql_.group));
     for (size_t i = 0; i < query_.arguments.size(); ++i) replace_all(&inner, "@" + std::to_string(i + 1), parameter(query_.arguments[i]));
     replace_all(&inner, "@period", period());
     return page(inner);
@@ -75,7 +77,8 @@ class Builder {
 
   std::string_view period() const {
     const auto asked = query_.filters.find("period");
-    const auto row = std::find_if(kPeriods.begin(), kPeriods.end(), [&](const Period& p) { return asked != query_.filters.end() && asked->second == p.name; });
+    const auto row = std::find_if(kPeriods.begin(), kPeriods.end(),
+                                  [&](const Period& p) { return asked != query_.filters.end() && asked->second == p.name; });
     return row == kPeriods.end() ? "7" : row->characters;
   }
 

@@ -14,6 +14,8 @@ struct Kind {
   store::KindSql sql;
 };
 
+// Rows of tables are kept as they are laid out.
+// clang-format off
 Kind events_kind() {
   return {{"events", "events, one row for what several reports tell", {},
            {

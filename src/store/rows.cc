@@ -41,9 +41,10 @@ Result<void> insert_participants(Database* database, const Event& e, const std::
     const std::vector<Participant>& side = source ? e.source : e.target;
     for (size_t i = 0; i < side.size(); ++i) {
       const Participant& p = side[i];
-      const Result<void> done = run(database, "INSERT INTO participants VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)", e.id,
-                                    source ? "source" : "target", static_cast<int64_t>(i), e.id, day, static_cast<int64_t>(p.span.begin),
-                                    static_cast<int64_t>(p.span.end), p.text, p.code, country_of(p.code), sector_of(p.code), p.actor, p.name);
+      const Result<void> done =
+          run(database, "INSERT INTO participants VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)", e.id, source ? "source" : "target",
+              static_cast<int64_t>(i), e.id, day, static_cast<int64_t>(p.span.begin), static_cast<int64_t>(p.span.end), p.text, p.code,
+              country_of(p.code), sector_of(p.code), p.actor, p.name);
       if (!done) return done;
     }
   }
@@ -71,7 +72,8 @@ class Binder {
 
 Result<void> insert_mention(Database* database, const CodedDocument& c, const Event& e, size_t position) {
   const Result<Statement*> statement = database->prepare(
-      "INSERT INTO mentions VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,"
+      "INSERT INTO mentions "
+      "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,"
       "?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41)");
   if (!statement) return statement.error();
   const DayRange days = days_of_edtf(e.date);
@@ -85,15 +87,18 @@ Result<void> insert_mention(Database* database, const CodedDocument& c, const Ev
   b << static_cast<int64_t>(e.sentence.begin) << static_cast<int64_t>(e.sentence.end);
   b << static_cast<int64_t>(e.trigger.span.begin) << static_cast<int64_t>(e.trigger.span.end);
   b << e.trigger.text << e.quote << name_of(e.type) << e.mode << e.cameo << name_of(quad_of(e.type)) << e.goldstein;
-  b << json_of(e.contexts, [](const std::string& s, std::string* out) { json_string(s, out); }) << name_of(e.status) << e.date << days.first << days.last;
-  b << c.date << day << json_of(e.source, json_participant) << json_of(e.target, json_participant) << joined_codes(e.source) << joined_codes(e.target);
+  b << json_of(e.contexts, [](const std::string& s, std::string* out) { json_string(s, out); }) << name_of(e.status) << e.date << days.first
+    << days.last;
+  b << c.date << day << json_of(e.source, json_participant) << json_of(e.target, json_participant) << joined_codes(e.source)
+    << joined_codes(e.target);
   b << first_country(e.source) << first_country(e.target) << place << (e.place ? e.place->name : "") << (e.place ? e.place->country : "");
   if (e.place && e.place->has_coordinates) {
     b << e.place->lat << e.place->lon;
   } else {
     b.null().null();
   }
-  b << (e.place ? e.place->precision : "") << speaker << (e.speaker ? e.speaker->code : "") << json_of(e.about, json_quote) << purpose << e.confidence << e.rule;
+  b << (e.place ? e.place->precision : "") << speaker << (e.speaker ? e.speaker->code : "") << json_of(e.about, json_quote) << purpose
+    << e.confidence << e.rule;
   b << json_of(e.why, [](const std::string& s, std::string* out) { json_string(s, out); });
   const Result<bool> row = (*statement)->step();
   (*statement)->reset();
@@ -140,21 +145,25 @@ std::string search_words(std::string_view text) {
 
 Result<void> insert_document(Database* database, const Document& d, const CodedDocument& c, const std::string& options) {
   const std::string outcome = c.events.empty() ? "empty" : "coded";
-  Result<void> done = run(database, "INSERT INTO documents VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,'','')", c.sha256, c.dictionary,
-                          c.model, options, d.id, d.date, d.title, d.url, d.source, d.origin, d.lang, metadata_json(d), d.text, outcome);
+  Result<void> done =
+      run(database, "INSERT INTO documents VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,'','')", c.sha256, c.dictionary, c.model,
+          options, d.id, d.date, d.title, d.url, d.source, d.origin, d.lang, metadata_json(d), d.text, outcome);
   for (size_t i = 0; done && i < c.events.size(); ++i) done = insert_mention(database, c, c.events[i], i);
   for (const Relation& r : c.relations) {
     if (!done) return done;
     const Participant object = r.object.value_or(Participant{});
-    done = run(database, "INSERT INTO relation_mentions VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17) ON CONFLICT (id) DO NOTHING", r.id,
-               c.sha256, c.date, r.quote, static_cast<int64_t>(r.sentence.begin), static_cast<int64_t>(r.sentence.end), r.subject.code, r.subject.actor,
-               r.subject.name.empty() ? r.subject.text : r.subject.name, name_of(r.relation), object.code, object.actor,
-               object.name.empty() ? object.text : object.name, r.start, r.end, r.role, r.rule);
+    done =
+        run(database,
+            "INSERT INTO relation_mentions VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17) ON CONFLICT (id) DO NOTHING",
+            r.id, c.sha256, c.date, r.quote, static_cast<int64_t>(r.sentence.begin), static_cast<int64_t>(r.sentence.end), r.subject.code,
+            r.subject.actor, r.subject.name.empty() ? r.subject.text : r.subject.name, name_of(r.relation), object.code, object.actor,
+            object.name.empty() ? object.text : object.name, r.start, r.end, r.role, r.rule);
   }
   for (const Stance& s : c.stances) {
     if (!done) return done;
-    done = run(database, "INSERT INTO stances VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) ON CONFLICT (id) DO NOTHING", s.id, c.sha256, c.date, s.quote,
-               s.holder.code, s.holder.name.empty() ? s.holder.text : s.holder.name, name_of(s.attitude), s.object.code, s.object.text, s.start, s.end, s.rule);
+    done = run(database, "INSERT INTO stances VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) ON CONFLICT (id) DO NOTHING", s.id, c.sha256,
+               c.date, s.quote, s.holder.code, s.holder.name.empty() ? s.holder.text : s.holder.name, name_of(s.attitude), s.object.code,
+               s.object.text, s.start, s.end, s.rule);
   }
   if (!done) return done;
   return run(database,
@@ -164,7 +173,8 @@ Result<void> insert_document(Database* database, const Document& d, const CodedD
 }
 
 Result<void> delete_document(Database* database, const std::string& sha256) {
-  const Result<Statement*> known = database->prepare("SELECT date, publisher, outcome, (SELECT count(*) FROM mentions WHERE document=?1) FROM documents WHERE sha256=?1");
+  const Result<Statement*> known = database->prepare(
+      "SELECT date, publisher, outcome, (SELECT count(*) FROM mentions WHERE document=?1) FROM documents WHERE sha256=?1");
   if (!known) return known.error();
   (*known)->bind(1, sha256);
   const Result<bool> row = (*known)->step();
@@ -176,8 +186,10 @@ Result<void> delete_document(Database* database, const std::string& sha256) {
   const std::string month = (*known)->text(0).substr(0, 7), publisher = (*known)->text(1);
   const int64_t coded = (*known)->text(2) == "coded" ? 1 : 0, events = (*known)->integer(3);
   (*known)->reset();
-  const Result<void> counted = run(database, "UPDATE coverage SET documents=documents-1, coded=coded-?3, empty=empty-?4, events=events-?5 WHERE month=?1 AND publisher=?2",
-                                   month, publisher, coded, int64_t{1} - coded, events);
+  const Result<void> counted =
+      run(database,
+          "UPDATE coverage SET documents=documents-1, coded=coded-?3, empty=empty-?4, events=events-?5 WHERE month=?1 AND publisher=?2",
+          month, publisher, coded, int64_t{1} - coded, events);
   if (!counted) return counted;
   const Result<Statement*> mentions = database->prepare("SELECT id FROM mentions WHERE document=?1");
   if (!mentions) return mentions.error();

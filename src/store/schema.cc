@@ -76,11 +76,13 @@ Result<void> prepare_schema(Database* database) {
   if (!version) return version.error();
   const std::string current = std::to_string(kSchemaVersion);
   if (*version > kSchemaVersion) {
-    return Error{ErrorKind::kSchemaNewer, database->where(), "was made by a newer program (schema " + std::to_string(*version) + ")", "schema " + current + " or older"};
+    return Error{ErrorKind::kSchemaNewer, database->where(), "was made by a newer program (schema " + std::to_string(*version) + ")",
+                 "schema " + current + " or older"};
   }
   if (*version == kSchemaVersion) return {};
   if (*version == 1) {
-    return Error{ErrorKind::kCorrupt, database->where(), "is of schema 1, which kept too little to be carried over", "a new record: ingest the documents again"};
+    return Error{ErrorKind::kCorrupt, database->where(), "is of schema 1, which kept too little to be carried over",
+                 "a new record: ingest the documents again"};
   }
   if (const Result<void> begun = database->begin(); !begun) return begun;
   // Another process may have made the tables while this one waited.

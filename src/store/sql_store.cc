@@ -36,17 +36,20 @@ class SqlStore : public EventStore {
     const Result<int64_t> runs = count("SELECT count(*) FROM runs", {});
     if (!runs) return undo(runs.error());
     run_ = sha256_hex(std::to_string(*runs) + started + versions.dictionary + versions.model + versions.options).substr(0, 16);
-    Result<void> done = store::run(database_.get(), "INSERT INTO runs VALUES(?1,?2,?3,?4,?5,'',0,0,0,0,0,0)", run_, versions.dictionary, versions.model,
-                                   versions.options, started);
-    if (done) done = store::run(database_.get(), "INSERT INTO dictionary_versions VALUES(?1,?2) ON CONFLICT (version) DO NOTHING", versions.dictionary, run_);
+    Result<void> done = store::run(database_.get(), "INSERT INTO runs VALUES(?1,?2,?3,?4,?5,'',0,0,0,0,0,0)", run_, versions.dictionary,
+                                   versions.model, versions.options, started);
+    if (done)
+      done = store::run(database_.get(), "INSERT INTO dictionary_versions VALUES(?1,?2) ON CONFLICT (version) DO NOTHING",
+                        versions.dictionary, run_);
     return done ? end_transaction() : undo(done.error());
   }
 
   Result<void> end_run(const RunCounts& c) override {
     if (const Result<void> begun = begin(); !begun) return begun;
     const auto n = [](uint64_t value) { return static_cast<int64_t>(value); };
-    const Result<void> done = store::run(database_.get(), "UPDATE runs SET finished=?2, documents=?3, coded=?4, empty=?5, quarantined=?6, skipped=?7, events=?8 WHERE id=?1",
-                                         run_, now(), n(c.documents), n(c.coded), n(c.empty), n(c.quarantined), n(c.skipped), n(c.events));
+    const Result<void> done = store::run(
+        database_.get(), "UPDATE runs SET finished=?2, documents=?3, coded=?4, empty=?5, quarantined=?6, skipped=?7, events=?8 WHERE id=?1",
+        run_, now(), n(c.documents), n(c.coded), n(c.empty), n(c.quarantined), n(c.skipped), n(c.events));
     return done ? end_transaction() : undo(done.error());
   }
 
@@ -77,7 +80,9 @@ class SqlStore : public EventStore {
 
   Result<void> quarantine(const Quarantined& q) override {
     if (const Result<void> begun = begin(); !begun) return begun;
-    return finish(store::run(database_.get(), "INSERT INTO quarantine VALUES(?1,?2,?3,?4) ON CONFLICT (origin) DO UPDATE SET id=excluded.id, reason=excluded.reason, run=excluded.run",
+    return finish(store::run(database_.get(),
+                             "INSERT INTO quarantine VALUES(?1,?2,?3,?4) ON CONFLICT (origin) DO UPDATE SET id=excluded.id, "
+                             "reason=excluded.reason, run=excluded.run",
                              q.origin, q.id, q.reason, run_));
   }
 
@@ -93,7 +98,8 @@ class SqlStore : public EventStore {
 
   Result<StoredDocument> document(const std::string& key) override {
     const Result<Statement*> s = database_->prepare(
-        "SELECT sha256, id, date, title, url, publisher, lang, text, outcome, duplicate_of FROM documents WHERE sha256=?1 OR id=?1 ORDER BY date DESC, sha256 LIMIT 1");
+        "SELECT sha256, id, date, title, url, publisher, lang, text, outcome, duplicate_of FROM documents WHERE sha256=?1 OR id=?1 ORDER "
+        "BY date DESC, sha256 LIMIT 1");
     if (!s) return s.error();
     (*s)->bind(1, key);
     const Result<bool> row = (*s)->step();
@@ -104,7 +110,8 @@ class SqlStore : public EventStore {
     }
     StoredDocument d;
     int column = 0;
-    for (std::string* field : {&d.sha256, &d.id, &d.date, &d.title, &d.url, &d.publisher, &d.lang, &d.text, &d.outcome, &d.duplicate_of}) *field = (*s)->text(column++);
+    for (std::string* field : {&d.sha256, &d.id, &d.date, &d.title, &d.url, &d.publisher, &d.lang, &d.text, &d.outcome, &d.duplicate_of})
+      *field = (*s)->text(column++);
     (*s)->reset();
     return d;
   }

@@ -22,11 +22,12 @@ std::string words_value(std::string_view words) {
   return query + "\"";
 }
 
-constexpr Dialect kDialect{
-    "sqlite", schema,
-    "IN (SELECT id FROM mention_words WHERE mention_words MATCH {})", words_value,
-    "INSERT INTO mention_words(id, words) VALUES(?1, ?2)",
-    "DELETE FROM mention_words WHERE rowid IN (SELECT rowid FROM mention_words WHERE id=?1)"};
+constexpr Dialect kDialect{"sqlite",
+                           schema,
+                           "IN (SELECT id FROM mention_words WHERE mention_words MATCH {})",
+                           words_value,
+                           "INSERT INTO mention_words(id, words) VALUES(?1, ?2)",
+                           "DELETE FROM mention_words WHERE rowid IN (SELECT rowid FROM mention_words WHERE id=?1)"};
 
 class SqliteDatabase;
 
@@ -45,7 +46,8 @@ class SqliteStatement : public Statement {
   bool is_null(int c) const override { return sqlite3_column_type(handle_, c) == SQLITE_NULL; }
   std::string text(int c) const override {
     const unsigned char* bytes = sqlite3_column_text(handle_, c);
-    return bytes == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(bytes), static_cast<size_t>(sqlite3_column_bytes(handle_, c)));
+    return bytes == nullptr ? std::string()
+                            : std::string(reinterpret_cast<const char*>(bytes), static_cast<size_t>(sqlite3_column_bytes(handle_, c)));
   }
   int64_t integer(int c) const override { return sqlite3_column_int64(handle_, c); }
   double real(int c) const override { return sqlite3_column_double(handle_, c); }
@@ -68,7 +70,8 @@ class SqliteDatabase : public Database {
     }
     sqlite3_busy_timeout(database->handle_, kBusyMilliseconds);
     const Result<void> ready = database->execute(
-        "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824");
+        "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA "
+        "mmap_size=1073741824");
     if (!ready) return ready.error();
     return std::unique_ptr<Database>(std::move(database));
   }
@@ -119,7 +122,8 @@ class SqliteDatabase : public Database {
     if (!row) return row.error();
     const bool has_meta = (*known)->integer(0) > 0;
     (*known)->reset();
-    const Result<Statement*> version = prepare(has_meta ? "SELECT CAST(value AS INTEGER) FROM meta WHERE key='schema'" : "PRAGMA user_version");
+    const Result<Statement*> version =
+        prepare(has_meta ? "SELECT CAST(value AS INTEGER) FROM meta WHERE key='schema'" : "PRAGMA user_version");
     if (!version) return version.error();
     const Result<bool> found = (*version)->step();
     if (!found) return found.error();

@@ -15,15 +15,15 @@ struct Backend {
   bool whole;
   Result<std::unique_ptr<store::Database>> (*open)(const std::string& address);
 };
-constexpr std::array<Backend, 3> kBackends{{{"sqlite:", false, store::open_sqlite},
-                                            {"postgresql://", true, store::open_postgres},
-                                            {"postgres://", true, store::open_postgres}}};
+constexpr std::array<Backend, 3> kBackends{
+    {{"sqlite:", false, store::open_sqlite}, {"postgresql://", true, store::open_postgres}, {"postgres://", true, store::open_postgres}}};
 
 Result<std::unique_ptr<store::Database>> open_database(const std::string& url) {
   for (const Backend& backend : kBackends) {
     if (url.starts_with(backend.prefix)) return backend.open(backend.whole ? url : url.substr(backend.prefix.size()));
   }
-  if (url.find("://") != std::string::npos) return input_error(url, "is no record that this program knows", "a path, sqlite:PATH or postgresql://...");
+  if (url.find("://") != std::string::npos)
+    return input_error(url, "is no record that this program knows", "a path, sqlite:PATH or postgresql://...");
   return store::open_sqlite(url);
 }
 

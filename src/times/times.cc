@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 12> kMonths{"january", "february", "march
                                                    "july",    "august",   "september", "october", "november", "december"};
 constexpr std::array<std::string_view, 12> kShortMonths{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
 constexpr std::array<std::string_view, 7> kDays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-constexpr std::array<std::string_view, 13> kNumbers{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+constexpr std::array<std::string_view, 13> kNumbers{"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                                    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
 
 template <size_t N>
 std::optional<unsigned> position(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -177,7 +178,9 @@ class TimeFinder {
       uint32_t next = i + 1;
       if (word(next) == "," || word(next) == "of") ++next;
       if (const auto y = year_at(next)) return add(i, next + 1 - i, month_string(*y, m), "a month of a year");
-      if (!known_ || (kShortMonths[*month] == word(i) && m != 5) || (m == 5 && i > 0 && word(i - 1) != "in" && word(i - 1) != "since" && word(i - 1) != "last" && word(i - 1) != "of")) return 0;
+      if (!known_ || (kShortMonths[*month] == word(i) && m != 5) ||
+          (m == 5 && i > 0 && word(i - 1) != "in" && word(i - 1) != "since" && word(i - 1) != "last" && word(i - 1) != "of"))
+        return 0;
       return add(i, 1, since(i, month_string(year_for(m, 15, i), m)), "a month of the nearest year");
     }
     const auto d = static_cast<unsigned>(*day);
@@ -187,7 +190,8 @@ class TimeFinder {
     if ((word(next) == "-" || word(next) == "to" || word(next) == "\xE2\x80\x93" || word(next) == "and") && next + 1 < end_) {
       const auto other_month = month_at(next + 1);
       const auto other = number_at(other_month ? next + 2 : next + 1);
-      if (other && *other >= 1 && *other <= 31 && (other_month || static_cast<unsigned>(*other) > d) && word(next + 1).size() < 4 + (other_month ? 6 : 0)) {
+      if (other && *other >= 1 && *other <= 31 && (other_month || static_cast<unsigned>(*other) > d) &&
+          word(next + 1).size() < 4 + (other_month ? 6 : 0)) {
         last = {0, other_month ? *other_month + 1 : m, static_cast<unsigned>(*other)};
         next += other_month ? 3 : 2;
         range = true;
@@ -226,9 +230,7 @@ class TimeFinder {
   }
 
   // After "since" an interval is open.
-  std::string since(uint32_t i, std::string edtf) const {
-    return i > 0 && word(i - 1) == "since" ? edtf + "/.." : edtf;
-  }
+  std::string since(uint32_t i, std::string edtf) const { return i > 0 && word(i - 1) == "since" ? edtf + "/.." : edtf; }
 
   // "over the past two years", "two weeks ago", "three days later".
   uint32_t span_of_units(uint32_t i) {
@@ -244,7 +246,9 @@ class TimeFinder {
     if (!back) return 0;
     if (past) {
       const bool coarse = unit == "year" || unit == "month";
-      return add(i, at_number + 2 - i, coarse ? month_string(back->year, back->month) + "/" + month_string(today_.year, today_.month) : interval(*back, today_), "the stretch up to the document's date");
+      return add(i, at_number + 2 - i,
+                 coarse ? month_string(back->year, back->month) + "/" + month_string(today_.year, today_.month) : interval(*back, today_),
+                 "the stretch up to the document's date");
     }
     if (word(at_number + 2) != "ago") return 0;
     if (unit == "year") return add(i, 3, std::to_string(back->year), "so many years before the document's date");
@@ -264,7 +268,10 @@ class TimeFinder {
   uint32_t relative_unit(uint32_t i) {
     if (!known_) return 0;
     const std::string_view which = word(i), unit = word(i + 1);
-    const int offset = which == "last" || which == "previous" ? -1 : which == "next" || which == "coming" ? 1 : which == "this" || which == "current" ? 0 : 99;
+    const int offset = which == "last" || which == "previous"  ? -1
+                       : which == "next" || which == "coming"  ? 1
+                       : which == "this" || which == "current" ? 0
+                                                               : 99;
     if (offset == 99) return 0;
     if (unit == "week") {
       const CivilDate monday = add_days(today_, 7 * offset - static_cast<int>(weekday_of(today_)));
@@ -287,7 +294,9 @@ class TimeFinder {
     if (const auto day = position(kDays, unit)) {
       const int back = static_cast<int>((weekday_of(today_) + 7 - *day) % 7);
       const int shift = offset < 0 ? -(back == 0 ? 7 : back) : offset > 0 ? 7 - back : 0;
-      if (offset == 0) return add(i, 2, to_string(future(i) ? add_days(today_, (7 - back) % 7) : add_days(today_, -back)), "a weekday by the document's date");
+      if (offset == 0)
+        return add(i, 2, to_string(future(i) ? add_days(today_, (7 - back) % 7) : add_days(today_, -back)),
+                   "a weekday by the document's date");
       return add(i, 2, to_string(add_days(today_, shift)), "a weekday by the document's date");
     }
     return 0;
@@ -335,7 +344,8 @@ class TimeFinder {
     for (TokenIndex t(i); t.valid(); t = text_[t].head) {
       if (!tree::is_verb(text_[t])) continue;
       for (const TokenIndex* c = text_.children_begin(t); c != text_.children_end(t); ++c) {
-        if (text_[*c].deprel == Deprel::kAux && (text_[*c].lemma == "will" || text_[*c].lemma == "would" || text_[*c].lemma == "shall")) return true;
+        if (text_[*c].deprel == Deprel::kAux && (text_[*c].lemma == "will" || text_[*c].lemma == "would" || text_[*c].lemma == "shall"))
+          return true;
       }
       const TokenIndex mark = tree::child_with(text_, t, Deprel::kMark);
       if (mark.valid() && text_[mark].lemma == "to" && text_[t].xpos == Xpos::kVB) return !told_in_past(text_[t].head);
@@ -367,9 +377,7 @@ bool clause_head(const Text& text, TokenIndex t) {
 
 }  // namespace
 
-std::vector<TimeMention> find_times(const Text& text, std::string_view document_date) {
-  return TimeFinder(text, document_date).run();
-}
+std::vector<TimeMention> find_times(const Text& text, std::string_view document_date) { return TimeFinder(text, document_date).run(); }
 
 std::vector<int32_t> attach_times(const Text& text, const std::vector<TimeMention>& times) {
   std::vector<int32_t> result(text.tokens.size(), -1);

@@ -8,9 +8,10 @@ namespace demarche::writers {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> kColumns{
-    "doc", "document_date", "event", "type", "mode", "cameo", "quad", "goldstein", "status", "date", "source", "source_text",
-    "target", "target_text", "place", "country", "lat", "lon", "precision", "speaker", "trigger", "quote", "confidence", "rule"};
+constexpr std::array<std::string_view, 24> kColumns{"doc",       "document_date", "event",   "type",    "mode",       "cameo",
+                                                    "quad",      "goldstein",     "status",  "date",    "source",     "source_text",
+                                                    "target",    "target_text",   "place",   "country", "lat",        "lon",
+                                                    "precision", "speaker",       "trigger", "quote",   "confidence", "rule"};
 
 template <typename Field>
 std::string joined(const std::vector<Participant>& list, const Field& field) {
@@ -32,11 +33,30 @@ std::array<std::string, 24> row_of(const CodedDocument& coded, const Event& e) {
   const auto code = [](const Participant& p) { return p.code; };
   const auto text = [](const Participant& p) { return p.text; };
   const bool located = e.place && e.place->has_coordinates;
-  return {coded.doc, coded.date, e.id, std::string(name_of(e.type)), e.mode, e.cameo, std::string(name_of(quad_of(e.type))),
-          number(e.goldstein), std::string(name_of(e.status)), e.date, joined(e.source, code), joined(e.source, text),
-          joined(e.target, code), joined(e.target, text), e.place ? e.place->name : "", e.place ? e.place->country : "",
-          located ? number(e.place->lat) : "", located ? number(e.place->lon) : "", e.place ? e.place->precision : "",
-          e.speaker ? e.speaker->code : "", e.trigger.text, e.quote, number(e.confidence), e.rule};
+  return {coded.doc,
+          coded.date,
+          e.id,
+          std::string(name_of(e.type)),
+          e.mode,
+          e.cameo,
+          std::string(name_of(quad_of(e.type))),
+          number(e.goldstein),
+          std::string(name_of(e.status)),
+          e.date,
+          joined(e.source, code),
+          joined(e.source, text),
+          joined(e.target, code),
+          joined(e.target, text),
+          e.place ? e.place->name : "",
+          e.place ? e.place->country : "",
+          located ? number(e.place->lat) : "",
+          located ? number(e.place->lon) : "",
+          e.place ? e.place->precision : "",
+          e.speaker ? e.speaker->code : "",
+          e.trigger.text,
+          e.quote,
+          number(e.confidence),
+          e.rule};
 }
 
 void csv_field(std::string_view text, std::string* out) {

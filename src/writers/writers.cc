@@ -112,7 +112,8 @@ void write_conllu(const Text& text, std::string_view id, std::string* out) {
     *out += "# sent_id = " + std::string(id) + "-" + std::to_string(++number) + "\n";
     if (!text.bytes.empty()) {
       std::string flat(sentence.span.in(text.bytes));
-      std::replace_if(flat.begin(), flat.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+      std::replace_if(
+          flat.begin(), flat.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
       *out += "# text = " + flat + "\n";
     }
     for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end; t = t.next()) {
@@ -120,8 +121,8 @@ void write_conllu(const Text& text, std::string_view id, std::string* out) {
       const uint32_t first = sentence.tokens.begin.value;
       *out += std::to_string(t.value - first + 1) + "\t" + std::string(token.form) + "\t" + std::string(token.lemma) + "\t" +
               std::string(name_of(token.upos)) + "\t" + std::string(name_of(token.xpos)) + "\t_\t" +
-              std::to_string(token.head.valid() ? token.head.value - first + 1 : 0) + "\t" + std::string(name_of(token.deprel)) +
-              "\t_\t" + (token.space_after ? "_" : "SpaceAfter=No") + "\n";
+              std::to_string(token.head.valid() ? token.head.value - first + 1 : 0) + "\t" + std::string(name_of(token.deprel)) + "\t_\t" +
+              (token.space_after ? "_" : "SpaceAfter=No") + "\n";
     }
     out->push_back('\n');
   }

@@ -20,7 +20,8 @@ std::string trimmed(std::string s) {
 std::vector<std::string> split(const std::string& s, const std::string& mark) {
   std::vector<std::string> parts;
   size_t begin = 0;
-  for (size_t at; (at = s.find(mark, begin)) != std::string::npos; begin = at + mark.size()) parts.push_back(trimmed(s.substr(begin, at - begin)));
+  for (size_t at; (at = s.find(mark, begin)) != std::string::npos; begin = at + mark.size())
+    parts.push_back(trimmed(s.substr(begin, at - begin)));
   parts.push_back(trimmed(s.substr(begin)));
   return parts;
 }

@@ -18,7 +18,8 @@ TEST(ActorDays, CountFromTheEpoch) {
 
 TEST(ActorDays, RefuseWhatIsNoDate) {
   int32_t day = 0;
-  for (const char* text : {"", "70", "2000-13", "2000-00-01", "2000-01-32", "20000101", "abcd"}) EXPECT_FALSE(parse_day(text, &day)) << text;
+  for (const char* text : {"", "70", "2000-13", "2000-00-01", "2000-01-32", "20000101", "abcd"})
+    EXPECT_FALSE(parse_day(text, &day)) << text;
 }
 
 TEST(ActorKeys, AreCutLikeTokens) {

@@ -26,11 +26,13 @@ TEST(Cases, ComeOutAsWritten) {
 
 // Texts of pieces that the rules look at, glued at random.
 std::string random_text(std::mt19937* random, size_t pieces) {
+  // clang-format off
   static const std::vector<std::string> kPieces{
       "U.S.", "p.m.", "Mr.", "No. 5", "etc.", "don't", "it\xE2\x80\x99s", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "'", "(", ")", "[...]", ".", "...",
       "?!", ",", ";", "-", "--", "\xE2\x80\x94", "al-Qaeda", "anti-war", "$5bn", "20%", "1,500.5", "7:30PM", "http://a.b/c?d", "x@y.org", "\n", "\n\n",
       " ", "  ", "\t", "\r\n", "\f", "The", "said", "China", "\xC3\x89tat", "\xE4\xB8\xAD", "\xF0\x9F\x98\x80", "\xC2\xA0", "\xE2\x80\xA6", "\xC2\xB0" "C",
       std::string(1, '\0'), "\xFF", "\xE2\x80", "\xC2", "`", "n`t", "'s", "US$", "713-853-3989", "+1", "#tag", "@me", ":)", "I.", "J.", "\xE2\x80\x91", "e-"};
+  // clang-format on
   std::string text;
   for (size_t i = 0; i < pieces; ++i) {
     text += kPieces[(*random)() % kPieces.size()];
@@ -59,7 +61,8 @@ TEST(Invariants, HoldForRandomBytes) {
 
 // Every document that the rules might be slow on: time may grow with its size only.
 TEST(Invariants, LargeTextsAreCutInTime) {
-  const std::vector<std::string> units{"word ", "word", "U.", "a.b.", "-", "a-", "'s", "\"x ", "(", "1-", "1,000", "line of words\n", "a\r", "No. ", "\xE2\x80\x99", "@", "x@", "/", "\xC2\xA0"};
+  const std::vector<std::string> units{"word ",           "word", "U.",   "a.b.",         "-", "a-", "'s", "\"x ",    "(", "1-", "1,000",
+                                       "line of words\n", "a\r",  "No. ", "\xE2\x80\x99", "@", "x@", "/",  "\xC2\xA0"};
   for (const std::string& unit : units) {
     std::string text;
     while (text.size() < 2'000'000) text += unit;

@@ -29,15 +29,15 @@ TEST(Quotations, OverSentences) {
 }
 
 TEST(Quotations, SingleInsideDouble) {
-  EXPECT_EQ(quotations("\"They called it 'a farce' again,\" she said."),
-            (Lines{"1:They called it 'a farce' again,", "2:a farce"}));
-  EXPECT_EQ(quotations("\xE2\x80\x9CThey called it \xE2\x80\x98" "a farce\xE2\x80\x99 again,\xE2\x80\x9D she said."),
-            (Lines{"1:They called it \xE2\x80\x98" "a farce\xE2\x80\x99 again,", "2:a farce"}));
+  EXPECT_EQ(quotations("\"They called it 'a farce' again,\" she said."), (Lines{"1:They called it 'a farce' again,", "2:a farce"}));
+  EXPECT_EQ(quotations("\xE2\x80\x9CThey called it \xE2\x80\x98"
+                       "a farce\xE2\x80\x99 again,\xE2\x80\x9D she said."),
+            (Lines{"1:They called it \xE2\x80\x98"
+                   "a farce\xE2\x80\x99 again,",
+                   "2:a farce"}));
 }
 
-TEST(Quotations, SingleAlone) {
-  EXPECT_EQ(quotations("The minister called it 'a farce' on Monday."), (Lines{"1:a farce"}));
-}
+TEST(Quotations, SingleAlone) { EXPECT_EQ(quotations("The minister called it 'a farce' on Monday."), (Lines{"1:a farce"})); }
 
 TEST(Quotations, ApostrophesAreNone) {
   EXPECT_EQ(quotations("The countries' leaders don't want Iran's offer."), Lines{});

@@ -49,8 +49,8 @@ TestText one_sentence(const std::vector<std::string>& words) {
 }
 
 TEST_F(ParserTest, ReadsASimpleSentence) {
-  const std::vector<WordAnalysis> out = parse_text(
-      *parser_, one_sentence({"Rebels", "were", "attacked", "by", "the", "army", "in", "Aleppo", "."}));
+  const std::vector<WordAnalysis> out =
+      parse_text(*parser_, one_sentence({"Rebels", "were", "attacked", "by", "the", "army", "in", "Aleppo", "."}));
   EXPECT_EQ(out[0].head, 3);
   EXPECT_EQ(out[0].deprel, Deprel::kNsubjPass);
   EXPECT_EQ(out[1].deprel, Deprel::kAuxPass);

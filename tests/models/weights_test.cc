@@ -21,8 +21,8 @@ class WeightsTest : public testing::Test {
     std::ifstream file(kTinyWeightsPath, std::ios::binary);
     bytes_.assign(std::istreambuf_iterator<char>(file), {});
     ASSERT_GT(bytes_.size(), kHeader);
-    path_ = (std::filesystem::temp_directory_path() /
-             ("demarche_weights_" + std::to_string(reinterpret_cast<uintptr_t>(this)) + ".dmw")).string();
+    path_ = (std::filesystem::temp_directory_path() / ("demarche_weights_" + std::to_string(reinterpret_cast<uintptr_t>(this)) + ".dmw"))
+                .string();
   }
   void TearDown() override { std::filesystem::remove(path_); }
 

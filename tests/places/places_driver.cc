@@ -30,8 +30,7 @@ TokenIndex head_of(const Text& text, ByteSpan span) {
   return last;
 }
 
-nlohmann::json event_places(const Text& text, const std::vector<demarche::PlaceMention>& found,
-                            const nlohmann::json& events) {
+nlohmann::json event_places(const Text& text, const std::vector<demarche::PlaceMention>& found, const nlohmann::json& events) {
   nlohmann::json list = nlohmann::json::array();
   for (const auto& event : events) {
     const TokenIndex trigger = head_of(text, {event["start"].get<uint32_t>(), event["end"].get<uint32_t>()});
@@ -73,9 +72,15 @@ int main(int argc, char** argv) {
     tokens += text.tokens.size();
     nlohmann::json out{{"doc", in["id"]}, {"places", nlohmann::json::array()}};
     for (const PlaceMention& p : found) {
-      out["places"].push_back({{"start", p.span.begin}, {"end", p.span.end}, {"text", p.span.in(bytes)}, {"name", p.name},
-                               {"country", p.country}, {"lat", p.lat}, {"lon", p.lon},
-                               {"precision", name_of(p.precision)}, {"why", p.why}});
+      out["places"].push_back({{"start", p.span.begin},
+                               {"end", p.span.end},
+                               {"text", p.span.in(bytes)},
+                               {"name", p.name},
+                               {"country", p.country},
+                               {"lat", p.lat},
+                               {"lon", p.lon},
+                               {"precision", name_of(p.precision)},
+                               {"why", p.why}});
     }
     if (in.contains("events")) out["event_places"] = event_places(text, found, in["events"]);
     std::puts(out.dump().c_str());

@@ -12,11 +12,11 @@ namespace {
 
 // Words that begin a sentence with a capital and are no names.
 constexpr std::array<std::string_view, 60> kCommon{
-    "The",  "A",    "An",   "In",    "On",    "At",      "As",     "It",    "He",    "She",    "They",  "We",
-    "This", "That", "These", "Those", "But",  "And",     "If",     "When",  "While", "After",  "Before", "Since",
-    "From", "To",   "For",  "By",    "With",  "Two",     "Three",  "Four",  "Five",  "Some",   "Many",  "Most",
-    "All",  "No",   "Near", "Police", "Troops", "Officials", "Heavy", "Shells", "Rebels", "Protesters", "Talks", "Aid",
-    "Fighting", "Thousands", "Hundreds", "Rain", "Leaders", "Rockets", "Soldiers", "His", "Her", "Its", "Their", "There"};
+    "The",      "A",         "An",       "In",     "On",      "At",        "As",       "It",     "He",     "She",        "They",   "We",
+    "This",     "That",      "These",    "Those",  "But",     "And",       "If",       "When",   "While",  "After",      "Before", "Since",
+    "From",     "To",        "For",      "By",     "With",    "Two",       "Three",    "Four",   "Five",   "Some",       "Many",   "Most",
+    "All",      "No",        "Near",     "Police", "Troops",  "Officials", "Heavy",    "Shells", "Rebels", "Protesters", "Talks",  "Aid",
+    "Fighting", "Thousands", "Hundreds", "Rain",   "Leaders", "Rockets",   "Soldiers", "His",    "Her",    "Its",        "Their",  "There"};
 
 bool word_byte(std::string_view s, size_t at) {
   const char c = s[at];
@@ -27,10 +27,9 @@ bool word_byte(std::string_view s, size_t at) {
 
 // "U.S.", "St.", "Mr.", "D.C.": the full stop belongs to the word.
 bool abbreviation(std::string_view word) {
-  constexpr std::array<std::string_view, 16> kKnown{"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Gov", "Ill", "Calif",
-                                                    "Pa", "Fla", "Mass", "Wis", "Col", "Sgt"};
-  return word.find('.') != std::string_view::npos || word.size() == 1 ||
-         std::find(kKnown.begin(), kKnown.end(), word) != kKnown.end();
+  constexpr std::array<std::string_view, 16> kKnown{"Mr",  "Mrs",   "Ms", "Dr",  "St",   "Gen", "Sen", "Gov",
+                                                    "Ill", "Calif", "Pa", "Fla", "Mass", "Wis", "Col", "Sgt"};
+  return word.find('.') != std::string_view::npos || word.size() == 1 || std::find(kKnown.begin(), kKnown.end(), word) != kKnown.end();
 }
 
 size_t word_end(std::string_view s, size_t at) {
@@ -99,8 +98,7 @@ Text plain_text(std::string_view bytes) {
     }
     size_t end = word_end(bytes, at);
     if (end == at) {
-      const bool possessive = (bytes[at] == '\'' && bytes.substr(at + 1).starts_with("s")) ||
-                              bytes.substr(at).starts_with("’s");
+      const bool possessive = (bytes[at] == '\'' && bytes.substr(at + 1).starts_with("s")) || bytes.substr(at).starts_with("’s");
       end = possessive ? bytes.find('s', at) + 1 : at + utf8::decode(bytes, at).length;
     }
     add_token(&text, at, end);

@@ -38,8 +38,8 @@ inline Collected read_all(std::string_view bytes, const std::string& name, const
 }
 
 // The same through a format's parser in pieces of `size` bytes.
-inline Collected read_in_pieces(std::string_view bytes, const std::string& name, std::unique_ptr<Parser> (*make)(const Source&), size_t size,
-                                const ReadOptions& options = {}) {
+inline Collected read_in_pieces(std::string_view bytes, const std::string& name, std::unique_ptr<Parser> (*make)(const Source&),
+                                size_t size, const ReadOptions& options = {}) {
   Collected collected;
   const Sink sink = collected.sink();
   const Gate gate(options, sink, name);

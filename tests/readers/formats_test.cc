@@ -61,8 +61,9 @@ TEST_P(Formats, LoseNothingWhenCutShort) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Formats,
-                         testing::Values(Form{"s.jsonl", as_json_lines, make_json_lines}, Form{"s.csv", as_csv, make_csv}, Form{"s.tsv", as_tsv, make_tsv},
-                                         Form{"s.rss", as_rss, make_feed}, Form{"s.atom", as_atom, make_feed}, Form{"s.warc", as_warc, make_warc}),
+                         testing::Values(Form{"s.jsonl", as_json_lines, make_json_lines}, Form{"s.csv", as_csv, make_csv},
+                                         Form{"s.tsv", as_tsv, make_tsv}, Form{"s.rss", as_rss, make_feed},
+                                         Form{"s.atom", as_atom, make_feed}, Form{"s.warc", as_warc, make_warc}),
                          [](const auto& info) { return std::string(info.param.name).substr(2); });
 
 TEST(OneFile, PlainTextKeepsItsBytes) {
