@@ -2,7 +2,7 @@
 # Installs what the build needs, with --tests also the tests, with --fuzz also the fuzzer: Debian or Ubuntu packages by
 # name. Root or sudo.
 set -eu
-packages="ca-certificates cmake g++ git libcli11-dev libfmt-dev libpq-dev libsimdjson-dev libsqlite3-dev libssl-dev libutf8proc-dev
+packages="ca-certificates cmake g++ git libboost-dev libcli11-dev libfmt-dev libpq-dev libsimdjson-dev libsqlite3-dev libssl-dev libutf8proc-dev
 libxxhash-dev libzstd-dev ninja-build nlohmann-json3-dev npm python3 iso-codes zlib1g-dev"
 if [ "${1:-}" = "--tests" ]; then
   packages="$packages libgtest-dev libbenchmark-dev postgresql clang-format"

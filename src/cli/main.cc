@@ -14,7 +14,7 @@ namespace demarche::cli {
 
 namespace {
 
-constexpr std::array<Command, 9> kCommands{{
+constexpr std::array<Command, 10> kCommands{{
     {"code", "documents in, coded documents out", setup_code},
     {"annotate", "every layer of a document as JSON", setup_annotate},
     {"parse", "text to CoNLL-U", setup_parse},
@@ -22,6 +22,7 @@ constexpr std::array<Command, 9> kCommands{{
     {"explain", "why words are coded as they are", setup_explain},
     {"ingest", "code documents into a record", setup_ingest},
     {"query", "ask a record", setup_query},
+    {"serve", "the HTTP API and the page over a record", setup_serve},
     {"eval", "score output against gold records", setup_eval},
     {"dict", "build, lint and test dictionaries", setup_dict},
 }};

@@ -49,7 +49,7 @@ Kind events_kind() {
                {"rule", kText, "the dictionary line"},
                {"document", kText, "SHA-256 of the founding document"},
            },
-           {"source", "target", "actor", "sector", "type", "mode", "cameo", "quad", "status", "place", "country", "speaker", "publisher", "since", "until", "reported_since", "reported_until", "text", "as_of", "min_confidence", "document", "order"}},
+           {"source", "target", "actor", "sector", "type", "mode", "cameo", "quad", "status", "place", "country", "speaker", "publisher", "since", "until", "reported_since", "reported_until", "text", "as_of", "min_confidence", "document", "event", "order"}},
           {{
                "e.id", "e.type", "e.mode", "e.cameo", "e.quad", "e.goldstein", "e.status", "e.date", "e.day", "e.source", "e.target",
                "e.source_codes", "e.target_codes", "e.place", "e.country", "e.lat", "e.lon", "e.precision", "e.speaker", "e.mentions", "e.documents",
@@ -76,6 +76,7 @@ Kind events_kind() {
                {"reported_until", "e.first_reported<=@"},
                {"text", "e.id IN (SELECT n.event FROM mentions n WHERE n.id @words)"},
                {"as_of", "e.first_reported<=@"},
+               {"event", "e.id=@"},
                {"min_confidence", "e.confidence>=CAST(@ AS DOUBLE PRECISION)"},
                {"document", "e.id IN (SELECT n.event FROM mentions n JOIN documents d ON d.sha256=n.document WHERE d.sha256=@ OR d.id=@)"},
            },
@@ -174,7 +175,7 @@ Kind relations_kind() {
                {"document", kText, "its document"},
                {"rule", kText, "the dictionary line"},
            },
-           {"actor", "source", "target", "relation", "as_of"}},
+           {"actor", "source", "target", "relation", "document", "as_of"}},
           {{
                "min(r.id)", "r.subject", "min(r.subject_name)", "r.relation", "r.object", "min(r.object_name)", "max(r.date_start)",
                "max(r.date_end)", "r.role", "count(*)", "min(CASE WHEN r.date_start<>'' THEN r.id END)",
@@ -186,6 +187,7 @@ Kind relations_kind() {
                {"source", "r.subject>=@ AND r.subject<@||';'"},
                {"target", "r.object>=@ AND r.object<@||';'"},
                {"relation", "r.relation=@"},
+               {"document", "r.document=@"},
                {"as_of", "r.reported<=@"},
            },
            {"relation", "subject", "object", "role", "id"}}};
@@ -206,7 +208,7 @@ Kind stances_kind() {
                {"document", kText, "SHA-256"},
                {"rule", kText, "the dictionary line"},
            },
-           {"actor", "source", "target", "as_of"}},
+           {"actor", "source", "target", "document", "as_of"}},
           {{
                "s.id", "s.holder", "s.holder_name", "s.attitude", "s.object", "s.object_name", "s.date_start", "s.date_end", "s.quote", "s.document",
                "s.rule",
@@ -216,6 +218,7 @@ Kind stances_kind() {
                {"actor", "(s.holder>=@ AND s.holder<@||';' OR s.object>=@ AND s.object<@||';')"},
                {"source", "s.holder>=@ AND s.holder<@||';'"},
                {"target", "s.object>=@ AND s.object<@||';'"},
+               {"document", "s.document=@"},
                {"as_of", "s.reported<=@"},
            },
            {"id"}}};

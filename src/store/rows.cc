@@ -129,7 +129,7 @@ std::string search_words(std::string_view text) {
     if (!word.empty() && seen.insert(word).second) words += (words.empty() ? "" : " ") + word;
     word.clear();
   };
-  const std::string folded = utf8::fold(text);
+  const std::string folded = utf8::lower(utf8::fold(text));
   for (const char c : folded) {
     const auto byte = static_cast<unsigned char>(c);
     const bool part = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || byte >= 0x80;

@@ -1,0 +1,37 @@
+// The API: routes in one table, each a function from a request to a response. Internal to the room.
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "demarche/coder.h"
+#include "demarche/store.h"
+#include "server/http.h"
+
+namespace demarche::server {
+
+// What one worker thread answers with. The coder is shared; store and scratch are the worker's own.
+struct Worker {
+  std::unique_ptr<EventStore> store;
+  const Coder* coder = nullptr;  // null if no dictionaries were found: /code says so
+  Coder::ScratchPointer scratch;
+};
+
+// A route. `path` may hold one or two parts in braces; their values come in `parts`, in order.
+struct Route {
+  std::string_view method, path, meaning;
+  std::string_view kind;  // of query_kinds(), for lists; empty for others
+  Response (*answer)(const Route& route, const Request& request, const std::vector<std::string>& parts, Worker* worker);
+};
+
+std::span<const Route> routes();
+
+// Finds the route and calls it: 404 for no path, 405 for another method. Lists answer under .csv and .jsonl as well.
+Response handle(const Request& request, Worker* worker);
+
+// The API's description (OpenAPI 3.1) from routes() and query_kinds().
+std::string openapi();
+
+}  // namespace demarche::server

@@ -1,0 +1,48 @@
+#include "server/guard.h"
+
+#include <openssl/crypto.h>
+
+#include "base/sha256.h"
+
+namespace demarche::server {
+
+namespace {
+
+// "localhost:8675", "127.0.0.1", "[::1]:80" without the port.
+std::string host_name(std::string host) {
+  if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+  return host.substr(0, host.find(':'));
+}
+
+bool token_fits(const std::string& authorization, const std::string& token) {
+  constexpr std::string_view kScheme = "Bearer ";
+  if (!authorization.starts_with(kScheme)) return false;
+  // Hashes are of one length, so that the time tells nothing of the token.
+  const std::string given = sha256_hex(std::string_view(authorization).substr(kScheme.size())), wanted = sha256_hex(token);
+  return CRYPTO_memcmp(given.data(), wanted.data(), wanted.size()) == 0;
+}
+
+}  // namespace
+
+bool loopback(const std::string& address) {
+  return address == "localhost" || address == "::1" || address == "[::1]" || address.starts_with("127.");
+}
+
+std::optional<Response> refused(const Request& request, const std::string& token) {
+  if (!token.empty()) {
+    const bool open = request.path == "/healthz";
+    if (!open && !token_fits(request.authorization, token)) {
+      Response response = problem(401, "Unauthorized", "a token is needed: Authorization: Bearer ...");
+      response.headers.emplace_back("WWW-Authenticate", "Bearer");
+      return response;
+    }
+  } else if (!loopback(host_name(request.host))) {
+    return problem(421, "Misdirected request", "this server answers to localhost");
+  }
+  if (request.method == "POST" && !request.origin.empty() && request.origin != "http://" + request.host && request.origin != "https://" + request.host) {
+    return problem(403, "Forbidden", "requests of other origins are not taken");
+  }
+  return std::nullopt;
+}
+
+}  // namespace demarche::server

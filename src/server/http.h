@@ -1,0 +1,36 @@
+// A request and its answer, free of any library. Internal to the room.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace demarche::server {
+
+struct Request {
+  std::string method, path;  // the path is decoded; "/" first
+  std::map<std::string, std::string> parameters;
+  std::string body;
+  std::string host, origin, authorization, if_none_match, content_type;
+  bool accepts_gzip = false;
+};
+
+struct Response {
+  int status = 200;
+  std::string type = "application/json; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
+// An error as problem+json (RFC 9457). The detail is for the caller and names no path of the machine.
+Response problem(int status, std::string_view title, std::string_view detail);
+Response problem_of(const Error& error);
+
+// Splits "/path?a=b" into decoded parts. Errors: a bad escape, a NUL or control byte, "." or ".." as a part of the path, a
+// parameter named twice, more than 40 parameters.
+Result<void> parse_target(std::string_view target, Request* request);
+
+}  // namespace demarche::server
