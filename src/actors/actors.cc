@@ -30,6 +30,16 @@ ActorCode ActorFinder::code_on(uint32_t index, int32_t day) const {
   return code;
 }
 
+ActorCode ActorFinder::code_during(uint32_t index, int32_t first, int32_t last) const {
+  ActorCode code = code_on(index, last);
+  for (const lexicon::ActorRole& role : tables_->roles(tables_->actor(index))) {
+    if (role.start > last || role.end <= first) continue;
+    code.code = tables_->text(role.code);
+    break;
+  }
+  return code;
+}
+
 std::vector<ActorMention> ActorFinder::find(const Text& text, const DocumentFacts& facts, ActorScratch* scratch) const {
   int32_t day = 0;
   lexicon::parse_day(facts.date, &day);

@@ -35,11 +35,15 @@ class ActorFinder {
  public:
   explicit ActorFinder(const lexicon::ActorTables* tables) : tables_(tables) {}
 
+  const lexicon::ActorTables& tables() const { return *tables_; }
+
   // All mentions of actors in text order, resolved across the document.
   std::vector<ActorMention> find(const Text& text, const DocumentFacts& facts, ActorScratch* scratch) const;
 
   // The code of a dictionary actor on a day: the role then, else ELI of its country once it has held one.
   ActorCode code_on(uint32_t actor, int32_t day) const;
+  // The code of a dictionary actor in a stretch of days: the newest role that overlaps it, else as code_on(last).
+  ActorCode code_during(uint32_t actor, int32_t first, int32_t last) const;
 
  private:
   const lexicon::ActorTables* tables_;

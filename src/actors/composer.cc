@@ -2,47 +2,16 @@
 
 #include <algorithm>
 
+#include "actors/bearers.h"
+#include "actors/past.h"
+#include "actors/words.h"
 #include "base/tree.h"
-#include "base/utf8.h"
 
 namespace demarche::actors {
-
-namespace {
 
 using lexicon::ActorKind;
 using lexicon::NameForm;
 using lexicon::NameLink;
-
-bool capitalised(const Token& t) { return utf8::ascii_upper(t.form.front()) || static_cast<unsigned char>(t.form.front()) >= 0xC3; }
-
-// Prepositions through which a noun gets its country, with how well they tell.
-bool country_preposition(std::string_view lemma) {
-  return lemma == "of" || lemma == "from" || lemma == "in" || lemma == "for" || lemma == "at";
-}
-
-// An envoy's "for", "to" and "in" tell where he is sent, not who sends him.
-bool is_sent(std::string_view title) {
-  static constexpr std::string_view kSent[] = {"envoy",    "representative", "ambassador", "coordinator", "embassy", "secretary",
-                                               "affaires", "counterpart",    "mediator",   "negotiator",  "adviser", "advisor"};
-  return std::any_of(std::begin(kSent), std::end(kSent), [&](std::string_view word) { return title.find(word) != std::string_view::npos; });
-}
-
-bool leads(std::string_view title) {
-  static constexpr std::string_view kLeads[] = {
-      "president",      "prime minister", "chancellor", "premier",           "king",
-      "supreme leader", "head of state",  "chairman",   "general secretary", "secretary of state"};
-  return std::find(std::begin(kLeads), std::end(kLeads), title) != std::end(kLeads);
-}
-
-// "minister" and "foreign minister" fit each other; "president" and "vice president" do not.
-bool titles_fit(std::string_view written, std::string_view held) {
-  if (written == held) return true;
-  if (written == "secretary" || written == "leader" || written == "minister") return held.ends_with(written) || leads(held);
-  const bool second = held.find("vice") != std::string_view::npos || held.find("deputy") != std::string_view::npos;
-  return !held.empty() && !second && (written.ends_with(held) || (held.ends_with(written) && !leads(written)));
-}
-
-}  // namespace
 
 std::string_view country_of(std::string_view code) {
   if (code.starts_with("IGO:")) return code;
@@ -58,7 +27,7 @@ std::string_view sector_of(std::string_view code) {
 class Composer {
  public:
   Composer(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day, const ActorScratch& scratch)
-      : text_(text), finder_(finder), tables_(tables), day_(day), s_(scratch), taken_(text.tokens.size(), false) {}
+      : text_(text), finder_(finder), tables_(tables), day_(day), s_(scratch), bearers_(tables, day), taken_(text.tokens.size(), false) {}
 
   std::vector<Draft> run() {
     for (size_t h = 0; h < s_.hits.size(); ++h) {
@@ -117,58 +86,6 @@ class Composer {
     return drafts_.back();
   }
 
-  // The one listed person of this surname who on the day holds an office that the title fits; without a title, the one
-  // who leads a state. -1 if there is none or more than one.
-  int32_t by_surname(std::string_view surname, std::string_view title, std::string_view country) const {
-    int32_t found = -1;
-    for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + lexicon::name_key(surname))) {
-      const lexicon::ActorRole* role = tables_.role_at(tables_.actor(link.actor), day_);
-      if (role == nullptr || (!country.empty() && country_of(tables_.text(role->code)) != country)) continue;
-      const std::string_view held = tables_.text(role->title);
-      if (title.empty() ? !leads(held) : !titles_fit(title, held)) continue;
-      if (found >= 0 && !same_person(static_cast<uint32_t>(found), link.actor)) return -1;
-      found = static_cast<int32_t>(link.actor);
-    }
-    return found >= 0 || !title.empty() ? found : only_bearer(surname);
-  }
-
-  // One person may stand in more than one file, with a name written in another way ("Sergey", "Sergei").
-  bool same_person(uint32_t a, uint32_t b) const {
-    constexpr size_t kBeginning = 4;
-    const std::string one = lexicon::name_key(tables_.text(tables_.actor(a).name)),
-                      two = lexicon::name_key(tables_.text(tables_.actor(b).name));
-    return std::string_view(one).substr(0, std::min(kBeginning, one.find(' '))) ==
-           std::string_view(two).substr(0, std::min(kBeginning, two.find(' ')));
-  }
-
-  // Whoever is best known by this surname among those who hold or held an office by the day; -1 if two are as well known.
-  int32_t only_bearer(std::string_view surname) const {
-    int32_t found = -1;
-    int best = 0;
-    bool tie = false;
-    for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + lexicon::name_key(surname))) {
-      const int known = renown(tables_.actor(link.actor));
-      if (known < best || known == 0) continue;
-      tie = known == best && !same_person(static_cast<uint32_t>(found), link.actor);
-      if (known > best || !tie) found = static_cast<int32_t>(link.actor);
-      best = known;
-    }
-    return tie ? -1 : found;
-  }
-
-  // Offices of the day count more than past ones, leading ones more than others; 0 for who holds none yet.
-  int renown(const lexicon::ActorEntry& person) const {
-    constexpr int kHolds = 4, kLeads = 2, kServes = 1;
-    int best = 0;
-    for (const lexicon::ActorRole& role : tables_.roles(person)) {
-      if (role.start > day_) continue;
-      const std::string_view title = tables_.text(role.title);
-      const bool high = leads(title) || title == "secretary-general" || title == "secretary general" || title == "foreign minister";
-      best = std::max(best, (role.end > day_ ? kHolds : 0) + (high ? kLeads : kServes));
-    }
-    return best;
-  }
-
   // A name that stands alone.
   void name(const Hit& hit) {
     const NameLink& link = best_link(hit);
@@ -183,9 +100,27 @@ class Composer {
     draft.mention.person = actor.kind == ActorKind::kPerson;
     draft.mention.place_like = actor.kind == ActorKind::kState;
     draft.mention.plural = link.form == NameForm::kDemonym && text_[head].xpos == Xpos::kNNPS;
-    draft.mention.codes.push_back(finder_.code_on(link.actor, day_));
-    draft.country = country_of(draft.mention.codes.front().code);
-    draft.sector = sector_of(draft.mention.codes.front().code);
+    draft.mention.codes.push_back(code_in_clause(link.actor, head));
+    ActorCode& code = draft.mention.codes.front();
+    if (draft.mention.plural && !adjective && are_people(hit.tokens)) code.code += ":CVL";
+    draft.country = country_of(code.code);
+    draft.sector = sector_of(code.code);
+  }
+
+  // Who the actor is on the document's day, or on the days that the clause tells of.
+  ActorCode code_in_clause(uint32_t actor, TokenIndex head) const {
+    DaysTold told;
+    const bool changes = tables_.actor(actor).kind == ActorKind::kPerson || tables_.actor(actor).kind == ActorKind::kGroup;
+    if (changes && days_told(text_, head, day_, &told)) return finder_.code_during(actor, told.first, told.last);
+    return finder_.code_on(actor, day_);
+  }
+
+  // "thousands of Yemenis", "Hongkongers": people of a country, where "the Chinese" and "Russians and Americans" are states.
+  bool are_people(TokenSpan span) const {
+    const TokenIndex head = head_of(span);
+    if (text_[head].deprel == Deprel::kConj || tree::has_child(text_, head, Deprel::kConj)) return false;
+    if (tree::has_child(text_, head, Deprel::kNummod)) return true;
+    return !tree::has_child(text_, head, Deprel::kDet);
   }
 
   // Honorifics before a name belong to the mention: "Mr.", "Dr.", "Sir".
@@ -206,15 +141,16 @@ class Composer {
     const TokenSpan followed = (hit.agent->flags & lexicon::kAgentTitle) ? following_name(hit, &named) : TokenSpan{};
     // A noun that only modifies ("police station", "army base") is no actor of its own.
     const bool modifies = text_[head].deprel == Deprel::kCompound && !followed.size() && capital_free(head);
-    if (modifies) return;
+    if (modifies && !acts_through(text_, text_[head].head)) return;
     if (!followed.empty()) span.end = followed.end;
     std::string country;
     int32_t giver = -1;
     find_country(hit, span, &country, &giver);
     if (!followed.empty()) country_of_post(hit, followed, &country, &giver);
-    if (named < 0 && followed.size() == 1) named = by_surname(text_[followed.begin].form, title_of(hit), country);
+    if (named < 0 && followed.size() == 1) named = bearers_.by_surname(text_[followed.begin].form, title_of(hit), country);
     if (followed.empty()) span.end = with_owner(hit, span, country);
-    Draft& draft = add(span, followed.empty() ? MentionForm::kDescription : MentionForm::kName);
+    const MentionForm form = modifies ? MentionForm::kAdjective : followed.empty() ? MentionForm::kDescription : MentionForm::kName;
+    Draft& draft = add(span, form);
     const Token& noun = text_[head];
     draft.sector = tables_.text(hit.agent->sector);
     draft.title = title_of(hit);
@@ -226,12 +162,9 @@ class Composer {
     draft.actor = named;
     if (named >= 0) {
       draft.mention.person = true;
-      draft.mention.codes.push_back(finder_.code_on(static_cast<uint32_t>(named), day_));
+      draft.mention.codes.push_back(code_with_title(hit, static_cast<uint32_t>(named), head));
       draft.country = country_of(draft.mention.codes.front().code);
       draft.sector = sector_of(draft.mention.codes.front().code);
-      if (hit.agent->flags & lexicon::kAgentFormer) {
-        draft.mention.codes.front().code = std::string(country_of(draft.mention.codes.front().code)) + ":ELI";
-      }
       return;
     }
     if (!followed.empty()) draft.mention.person = true;
@@ -239,8 +172,21 @@ class Composer {
     code.entry = hit.agent->entry;
     code.name = std::string(text_.span_of(followed.empty() ? span : followed).in(text_.bytes));
     code.code = compose_code(country, draft.sector, giver);
-    draft.unresolved = country.empty() && code.code.size() <= draft.sector.size() + 1 && giver < 0;
+    draft.unresolved = country.empty() && code.code.size() <= draft.sector.size() + 1 && giver < 0 && !many_countries(text_, span);
     draft.mention.codes.push_back(code);
+  }
+
+  // A title that somebody no longer holds tells of the days when he did, unless it is called a former one: "Prime Minister
+  // Cameron" is the government in every year's reports.
+  ActorCode code_with_title(const Hit& hit, uint32_t person, TokenIndex head) const {
+    ActorCode code = code_in_clause(person, head);
+    const bool state = !code.code.starts_with("IGO:");
+    const std::string country(country_of(code.code));
+    if (state && (hit.agent->flags & lexicon::kAgentFormer)) code.code = country + ":ELI";
+    const std::string_view sector = tables_.text(hit.agent->sector);
+    const bool held = state && !(hit.agent->flags & lexicon::kAgentFormer) && sector_of(code.code) == "ELI" && !sector.empty();
+    if (held && !said_former(text_, hit.tokens)) code.code = country + ":" + std::string(sector);
+    return code;
   }
 
   std::string title_of(const Hit& hit) const {
@@ -276,7 +222,7 @@ class Composer {
       if (actor.kind == ActorKind::kGroup && in_force != nullptr && sector_of(tables_.text(in_force->code)) == "REB") {
         return std::string(tables_.text(in_force->code));
       }
-      const bool person_of_body = sector == "GOV" || sector.empty() || sector == "CVL";
+      const bool person_of_body = sector == "GOV" || sector.empty() || sector == "CVL" || sector == "MIL";
       const lexicon::ActorRole* role = tables_.role_at(actor, day_);
       if (actor.kind == ActorKind::kGroup && person_of_body && role != nullptr) return std::string(tables_.text(role->code));
     }
@@ -380,6 +326,11 @@ class Composer {
     const Token& token = text_.tokens[t];
     if (s_.hit_at[t] >= 0 || taken_[t]) return false;
     if (token.upos == Upos::kPropn && capitalised(token)) return true;
+    // "Abdullah al-Jahafi", "Carlos de Souza": a small word between two capitalised ones.
+    static constexpr std::string_view kParticles[] = {"al", "bin", "ibn", "de", "da", "di", "del", "von", "van", "ben", "el", "la", "der"};
+    const bool inner = t > 0 && t + 1 < text_.tokens.size() && capitalised(text_.tokens[t - 1]) &&
+                       std::find(std::begin(kParticles), std::end(kParticles), token.form) != std::end(kParticles);
+    if (inner) return text_.tokens[t + 1].form == "-" || capitalised(text_.tokens[t + 1]);
     const bool tight = t > 0 && !text_.tokens[t - 1].space_after && text_.tokens[t - 1].sentence == token.sentence;
     if (token.form == "-") return tight && !token.space_after;
     return tight && text_.tokens[t - 1].form == "-" && token.upos != Upos::kPunct;
@@ -397,6 +348,10 @@ class Composer {
         if (text_[*c].deprel == Deprel::kNmodPoss && take_country(*c, country, giver)) return;
         if (text_[*c].deprel != Deprel::kNmod && text_[*c].deprel != Deprel::kObl) continue;
         const TokenIndex marker = tree::marker_of(text_, *c);
+        if (text_[*c].lemma == "behalf") {
+          const TokenIndex whose = tree::child_with(text_, *c, Deprel::kNmod);
+          if (whose.valid() && take_country(whose, country, giver)) return;
+        }
         if (!marker.valid() || !country_preposition(text_[marker].lemma)) continue;
         if (text_[marker].lemma != "of" && text_[marker].lemma != "from" && is_sent(title_of(hit))) continue;
         if (take_country(*c, country, giver)) return;
@@ -410,7 +365,7 @@ class Composer {
     const Hit* hit = hit_of(t);
     if (hit == nullptr && text_[t].upos == Upos::kPropn) {
       // "the Ortega regime"
-      const int32_t leader = by_surname(text_[t].form, "", "");
+      const int32_t leader = bearers_.by_surname(text_[t].form, "", "");
       if (leader >= 0) *country = country_of(finder_.code_on(static_cast<uint32_t>(leader), day_).code);
       return leader >= 0;
     }
@@ -442,7 +397,7 @@ class Composer {
         draft.mention.codes.emplace_back();
         draft.mention.codes.front().name = std::string(draft.mention.span.in(text_.bytes));
         described_by_apposition(&draft);
-        if (at - begin == 1) draft.leader = by_surname(text_.tokens[begin].form, "", "");
+        if (at - begin == 1) draft.leader = bearers_.by_surname(text_.tokens[begin].form, "", "");
       }
     }
   }
@@ -478,6 +433,7 @@ class Composer {
   const lexicon::ActorTables& tables_;
   int32_t day_;
   const ActorScratch& s_;
+  Bearers bearers_;
   std::vector<bool> taken_;
   std::vector<Draft> drafts_;
 };

@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "actors/bearers.h"
+#include "actors/signatories.h"
 #include "base/tree.h"
 #include "base/utf8.h"
 
@@ -11,8 +13,8 @@ namespace demarche::actors {
 
 namespace {
 
-constexpr uint32_t kPreambleTokens = 200;  // where the head of an official statement is looked for
-constexpr uint32_t kPronounReach = 3;      // sentences back that a pronoun is looked up in
+constexpr int kNamed = 2;              // how much likelier a named person is meant by a pronoun, and a vague one is not
+constexpr uint32_t kPronounReach = 3;  // sentences back that a pronoun is looked up in
 
 std::string lower(std::string_view text) { return utf8::lower(text); }
 
@@ -40,8 +42,8 @@ class Resolver {
       : text_(text), facts_(facts), finder_(finder), day_(day), drafts_(*drafts) {}
 
   void run() {
+    joint_ = find_joint_statement(text_, drafts_);
     find_dominant_country();
-    find_signatories();
     add_pronouns_and_groups();
     // A possessive pronoun comes before the phrase that it begins, which takes its country from it.
     std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
@@ -52,40 +54,25 @@ class Resolver {
 
  private:
   void find_dominant_country() {
-    std::map<std::string, int> counts;
+    std::map<std::string, int> counts, counts_abroad;
     for (const Draft& draft : drafts_) {
-      if (!draft.country.empty() && !draft.country.starts_with("IGO:")) counts[draft.country] += draft.mention.span.begin < 600 ? 2 : 1;
+      if (draft.country.empty() || draft.country.starts_with("IGO:")) continue;
+      counts[draft.country] += draft.mention.span.begin < 600 ? 2 : 1;
+      if (!publishes(draft.country)) counts_abroad[draft.country] += draft.mention.span.begin < 600 ? 2 : 1;
+    }
+    for (const auto& [country, count] : counts_abroad) {
+      if (abroad_.empty() || count > counts_abroad[abroad_]) abroad_ = country;
     }
     for (const auto& [country, count] : counts) {
       if (dominant_.empty() || count > counts[dominant_]) dominant_ = country;
     }
   }
 
-  // A joint statement: after "Begin text", "we" are those whom the sentences before list together.
-  void find_signatories() {
-    for (const Sentence& sentence : text_.sentences) {
-      const uint32_t begin = sentence.tokens.begin.value;
-      if (begin > kPreambleTokens) return;
-      if (sentence.tokens.size() < 2 || lower(text_.tokens[begin].form) != "begin" || lower(text_.tokens[begin + 1].form) != "text")
-        continue;
-      statement_ = sentence.tokens.end;
-      std::map<uint32_t, std::vector<const Draft*>> lists;  // by the first member of the coordination
-      for (const Draft& draft : drafts_) {
-        const bool body = draft.mention.place_like || draft.country.starts_with("IGO:");
-        if (draft.mention.tokens.begin >= sentence.tokens.begin || draft.mention.form == MentionForm::kAdjective || !body) continue;
-        lists[tree::first_conjunct(text_, draft.mention.head).value].push_back(&draft);
-      }
-      for (const auto& [first, members] : lists) {
-        if (members.size() < 2 || members.size() <= signatories_.size()) continue;
-        signatories_.clear();
-        for (const Draft* member : members) {
-          ActorCode code = member->mention.codes.front();
-          if (!code.code.starts_with("IGO:")) code.code = member->country + ":GOV";
-          signatories_.push_back(code);
-        }
-      }
-      return;
-    }
+  // Whether an official statement is this country's own.
+  bool publishes(const std::string& country) const {
+    if (!facts_.first_person.empty() && country_of(facts_.first_person) == country) return true;
+    return std::any_of(joint_.signatories.begin(), joint_.signatories.end(),
+                       [&](const ActorCode& s) { return country_of(s.code) == country; });
   }
 
   void add_pronouns_and_groups() {
@@ -153,6 +140,7 @@ class Resolver {
     if (draft.actor < 0 && draft.mention.form == MentionForm::kName) resolve_name(i);
     if (draft.leader >= 0 && !draft.mention.antecedent.valid()) name_leader(i);
     if (draft.mention.form == MentionForm::kDescription && (draft.definite || capitalised(draft))) resolve_description(i);
+    if (draft.title.starts_with("counterpart") && draft.unresolved) resolve_counterpart(i);
     if (draft.unresolved) place_in_context(i);
     if (draft.mention.codes.empty()) draft.mention.codes.emplace_back();
   }
@@ -220,8 +208,16 @@ class Resolver {
       const std::string_view sector = sector_of(other.mention.codes.front().code);
       const bool same_title = !other.title.empty() && (other.title == draft.title || other.title.ends_with(" " + draft.title));
       const bool official = draft.title == "official" || draft.title == "diplomat" || draft.title == "leader" || draft.title == "envoy";
-      if (other.mention.form == MentionForm::kName && (same_title || (official && sector == draft.sector))) return refer(i, j);
+      if (other.mention.form == MentionForm::kName && (same_title || holds(other, draft.title) || (official && sector == draft.sector)))
+        return refer(i, j);
     }
+  }
+
+  // Whether a listed person holds on the day the office that the title names.
+  bool holds(const Draft& person, const std::string& title) const {
+    if (person.actor < 0) return false;
+    const lexicon::ActorRole* role = finder_.tables().role_at(finder_.tables().actor(static_cast<uint32_t>(person.actor)), day_);
+    return role != nullptr && titles_fit(title, finder_.tables().text(role->title));
   }
 
   // "its special representative", "his counterparts": the country of whom the pronoun means.
@@ -233,9 +229,27 @@ class Resolver {
     return {};
   }
 
+  // "his counterparts": officials of other countries than the one whose counterparts they are, as named before.
+  void resolve_counterpart(uint32_t i) {
+    Draft& draft = drafts_[i];
+    std::string own;
+    for (uint32_t j = i; j-- > 0 && own.empty() && sentence_of(j) == sentence_of(i);) own = drafts_[j].country;
+    std::vector<ActorCode> others;
+    for (uint32_t j = i; j-- > 0 && (draft.mention.plural || others.empty());) {
+      const Draft& other = drafts_[j];
+      if (!other.mention.person || other.mention.form != MentionForm::kName || other.country.empty() || other.country == own) continue;
+      const bool known = std::any_of(others.begin(), others.end(), [&](const ActorCode& c) { return country_of(c.code) == other.country; });
+      if (!known) others.insert(others.begin(), other.mention.codes.front());
+    }
+    if (others.empty() || own.empty()) return;
+    draft.mention.codes = others;
+    draft.country = country_of(others.front().code);
+    draft.unresolved = false;
+  }
+
   // Offices that an official statement names without a country are the publisher's own.
   bool speaks_for_publisher(const Draft& draft) const {
-    static constexpr std::array<std::string_view, 16> kOwn{"secretary",
+    static constexpr std::array<std::string_view, 18> kOwn{"secretary",
                                                            "secretary of state",
                                                            "deputy secretary",
                                                            "special representative",
@@ -248,10 +262,18 @@ class Resolver {
                                                            "special presidential envoy",
                                                            "administration",
                                                            "department",
+                                                           "congress",
+                                                           "senate",
                                                            "deputy secretary of state",
                                                            "national security adviser",
                                                            "counselor"};
     return !facts_.first_person.empty() && std::find(kOwn.begin(), kOwn.end(), draft.title) != kOwn.end();
+  }
+
+  // Official statements speak of regimes, oppositions and rebels of other countries.
+  bool stands_against(const Draft& draft) const {
+    if (facts_.first_person.empty()) return false;
+    return draft.sector == "REB" || draft.sector == "OPP" || draft.title.ends_with("regime") || draft.title.ends_with("junta");
   }
 
   // A noun without a country: that of the sentence's last named state, else the document's.
@@ -259,6 +281,7 @@ class Resolver {
     Draft& draft = drafts_[i];
     std::string country = owner_of(i);
     if (country.empty() && speaks_for_publisher(draft)) country = country_of(facts_.first_person);
+    if (country.empty() && stands_against(draft)) country = abroad_;
     for (uint32_t j = i; country.empty() && j-- > 0 && sentence_of(j) == sentence_of(i);) {
       if (drafts_[j].mention.place_like && drafts_[j].mention.form == MentionForm::kName) {
         country = drafts_[j].country;
@@ -282,7 +305,7 @@ class Resolver {
     const std::string form = lower(text_[drafts_[i].mention.head].form);
     drafts_[i].mention.codes.clear();
     if (first_pronoun(form)) return resolve_first_person(i);
-    if (plural_pronoun(form) && resolve_pair(i)) return;
+    if (plural_pronoun(form) && (resolve_coordination(i) || resolve_pair(i))) return;
     int best = -1, best_score = -1;
     for (uint32_t j = i; j-- > 0;) {
       const Draft& other = drafts_[j];
@@ -293,7 +316,10 @@ class Resolver {
       if (!agrees(form, other)) continue;
       const Deprel relation = text_[other.mention.head].deprel;
       const bool subject = relation == Deprel::kNsubj || relation == Deprel::kNsubjPass;
-      const int score = 10 - 3 * static_cast<int>(back) + (subject ? 4 : 0) + (other.mention.form == MentionForm::kPronoun ? 1 : 0);
+      const bool named = other.mention.form == MentionForm::kName && other.mention.person;
+      const bool vague = other.mention.form == MentionForm::kDescription && other.sector == "CVL";
+      const int score = 10 - 3 * static_cast<int>(back) + (subject ? 4 : 0) + (other.mention.form == MentionForm::kPronoun ? 1 : 0) +
+                        (named ? kNamed : 0) - (vague ? kNamed : 0);
       if (score > best_score) {
         best = static_cast<int>(j);
         best_score = score;
@@ -304,6 +330,26 @@ class Resolver {
     } else {
       drafts_[i].mention.codes.emplace_back();
     }
+  }
+
+  // "They" after a subject that joins several persons: all of them.
+  bool resolve_coordination(uint32_t i) {
+    std::vector<uint32_t> joined;
+    for (uint32_t j = i; j-- > 0 && sentence_of(j) + 1 >= sentence_of(i);) {
+      const Draft& other = drafts_[j];
+      if (!other.mention.person || other.mention.form != MentionForm::kName || other.mention.codes.empty() ||
+          other.mention.codes.front().code.empty())
+        continue;
+      const TokenIndex first = tree::first_conjunct(text_, other.mention.head);
+      const Deprel relation = text_[first].deprel;
+      if (relation != Deprel::kNsubj && relation != Deprel::kNsubjPass) continue;
+      if (!joined.empty() && !(tree::first_conjunct(text_, drafts_[joined.front()].mention.head) == first)) break;
+      joined.push_back(j);
+    }
+    if (joined.size() < 2) return false;
+    for (size_t k = joined.size(); k-- > 0;) drafts_[i].mention.codes.push_back(drafts_[joined[k]].mention.codes.front());
+    drafts_[i].mention.plural = true;
+    return true;
   }
 
   // "They" after a sentence in which one person met another: both of them.
@@ -345,8 +391,8 @@ class Resolver {
     const uint32_t at = drafts_[i].mention.span.begin;
     const bool quoted = std::any_of(text_.quotations.begin(), text_.quotations.end(),
                                     [&](const Quotation& q) { return q.span.begin <= at && at < q.span.end; });
-    if (!quoted && !signatories_.empty() && drafts_[i].mention.tokens.begin >= statement_) {
-      drafts_[i].mention.codes = signatories_;
+    if (!quoted && !joint_.signatories.empty() && drafts_[i].mention.tokens.begin >= joint_.begin) {
+      drafts_[i].mention.codes = joint_.signatories;
       drafts_[i].mention.plural = true;
       return;
     }
@@ -378,6 +424,7 @@ class Resolver {
         return;
       }
       if (persons != other.mention.person && noun != "side" && noun != "pair") continue;
+      if (persons && noun != "pair" && sector_of(other.mention.codes.front().code) == "CVL") continue;
       // A place where things happen is no party to them ("actions in Ukraine").
       const TokenIndex marker = tree::marker_of(text_, other.mention.head);
       if (!persons && other.mention.place_like && marker.valid() && text_[marker].lemma == "in") continue;
@@ -401,8 +448,8 @@ class Resolver {
   int32_t day_;
   std::vector<Draft>& drafts_;
   std::string dominant_;
-  std::vector<ActorCode> signatories_;
-  TokenIndex statement_;
+  std::string abroad_;  // the country most spoken of in an official statement besides the publishers'
+  JointStatement joint_;
 };
 
 void resolve_document(const Text& text, const DocumentFacts& facts, const ActorFinder& finder, int32_t day, std::vector<Draft>* drafts) {

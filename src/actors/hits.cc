@@ -20,6 +20,8 @@ bool written_as(const NameLink& link, std::string_view form) {
   return utf8::ascii_upper(form.front()) || static_cast<unsigned char>(form.front()) >= 0x80;
 }
 
+constexpr std::string_view kOnce = "ex-";
+
 bool proper(const Token& t) { return t.upos == Upos::kPropn; }
 
 }  // namespace
@@ -43,7 +45,7 @@ class HitFinder {
  private:
   uint32_t step(uint32_t i, uint32_t end) {
     const std::string lemma_key = lexicon::name_key(text_.tokens[i].lemma);
-    const uint32_t longest = std::max(tables_.longest_from(s_->keys[i]), tables_.longest_from(lemma_key));
+    const uint32_t longest = std::max({tables_.longest_from(s_->keys[i]), tables_.longest_from(lemma_key), longest_after_ex(s_->keys[i])});
     for (uint32_t length = std::min(longest, end - i); length > 0; --length) {
       if (tables_.is_not_actor(phrase(i, length, false))) return i + length;
       Hit hit{{TokenIndex(i), TokenIndex(i + length)}, {}, nullptr};
@@ -85,8 +87,17 @@ class HitFinder {
     const Token& last = text_.tokens[i + length - 1];
     const bool noun = last.upos == Upos::kNoun || last.upos == Upos::kPropn || last.upos == Upos::kAdj || length > 1;
     if (!noun) return nullptr;
-    const lexicon::AgentNoun* agent = tables_.find_agent(phrase(i, length, false));
-    return agent != nullptr ? agent : tables_.find_agent(phrase(i, length, true));
+    for (const bool singular : {false, true}) {
+      const std::string_view words = phrase(i, length, singular);
+      if (const lexicon::AgentNoun* agent = tables_.find_agent(words); agent != nullptr) return agent;
+      if (words.starts_with(kOnce)) return tables_.find_agent("former " + std::string(words.substr(kOnce.size())));
+    }
+    return nullptr;
+  }
+
+  // "ex-minister" is listed as "former minister"; the phrase that it begins is as long as that of "minister".
+  uint32_t longest_after_ex(std::string_view key) const {
+    return key.starts_with(kOnce) ? tables_.longest_from(key.substr(kOnce.size())) : 0;
   }
 
   const Text& text_;

@@ -1,5 +1,6 @@
 #include "language/tokenizer.h"
 
+#include "base/prefixes.h"
 #include "language/abbreviations.h"
 #include "language/characters.h"
 
@@ -12,11 +13,6 @@ using utf8::ascii_lower;
 using utf8::ascii_upper;
 
 constexpr std::string_view kCurlyApostrophe = "\xE2\x80\x99";
-
-// First parts that stay joined to what follows their hyphen, because they are no words by themselves.
-constexpr std::array<std::string_view, 27> kPrefixes{"anti",  "arch",  "bi",    "co",   "counter", "cross", "cyber", "e",     "ex",
-                                                     "extra", "hyper", "intra", "mega", "micro",   "mid",   "mini",  "multi", "neo",
-                                                     "non",   "over",  "post",  "pre",  "pro",     "re",    "semi",  "socio", "sub"};
 
 constexpr std::array<std::string_view, 6> kClitics{"s", "ll", "re", "ve", "d", "m"};
 
@@ -365,7 +361,7 @@ class ChunkCutter {
   }
 
   bool joining_hyphen(size_t at, size_t length) const {
-    return word_here(at + length) && at - at_ <= 7 && !after_word_before_start() && lists(kPrefixes, text_.substr(at_, at - at_));
+    return word_here(at + length) && at - at_ <= 7 && !after_word_before_start() && lists(kJoinedPrefixes, text_.substr(at_, at - at_));
   }
   bool after_word_before_start() const { return at_ > begin_ && text_[at_ - 1] == '-'; }
 

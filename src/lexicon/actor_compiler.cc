@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/prefixes.h"
 #include "base/utf8.h"
 #include "lexicon/actor_tables.h"
 
@@ -77,7 +78,8 @@ std::string phrase_key(std::string_view name) {
     const bool clitic =
         folded[i] == '\'' && i + 1 < folded.size() && folded[i + 1] == 's' && (i + 2 == folded.size() || folded[i + 2] == ' ');
     const bool plural = folded[i] == '\'' && i > 0 && folded[i - 1] == 's' && (i + 1 == folded.size() || folded[i + 1] == ' ');
-    const bool mark = folded[i] == '-' || folded[i] == ',' || folded[i] == '(' || folded[i] == ')' || clitic || plural;
+    const bool hyphen = folded[i] == '-' && !is_joined_prefix(std::string_view(spaced).substr(spaced.rfind(' ') + 1));
+    const bool mark = hyphen || folded[i] == ',' || folded[i] == '(' || folded[i] == ')' || clitic || plural;
     if (mark && !spaced.empty() && spaced.back() != ' ') spaced.push_back(' ');
     spaced.push_back(folded[i]);
     if (mark && !clitic) spaced.push_back(' ');

@@ -1,0 +1,19 @@
+// Small word lists that the composer asks. Internal to the room.
+#pragma once
+#include "demarche/annotation.h"
+
+namespace demarche::actors {
+
+bool capitalised(const Token& t);
+// Prepositions through which a noun gets its country ("of", "from", "in", "for", "at").
+bool country_preposition(std::string_view lemma);
+// An envoy's "for", "to" and "in" tell where he is sent, not who sends him. The title is in lower case.
+bool is_sent(std::string_view title);
+// "foreign powers", "African leaders", "humanitarian partners": of no one country.
+bool many_countries(const Text& text, TokenSpan phrase);
+// What a body does can carry it as a modifier: "police violence", "rebel attack", but not "police station".
+bool acts_through(const Text& text, TokenIndex noun);
+// "former British prime minister": the word stands before the title's modifiers.
+bool said_former(const Text& text, TokenSpan title);
+
+}  // namespace demarche::actors
