@@ -52,9 +52,14 @@ class Progress {
 }  // namespace
 
 void DocumentOptions::add(CLI::App* app) {
-  app->add_option("FILE", files, "text, JSON lines, in gzip or zstd or plain; - or none is standard input");
+  app->add_option("FILE", files, "documents in any of the input formats, in gzip or zstd or plain; - or none is standard input");
+  std::string formats;
+  for (const std::string& name : readers::format_names()) formats += (formats.empty() ? "" : ", ") + name;
+  app->add_option("--input-format", read.format, formats + "; told by the file's name and first bytes if left out")
+      ->check(CLI::IsMember(readers::format_names()));
   app->add_option("--date", read.date, "YYYY-MM-DD for documents that carry no date");
-  app->add_option("--date-from", read.date_from, "mtime or filename")->check(CLI::IsMember({"mtime", "filename"}));
+  app->add_option("--date-from", read.date_from, "mtime, filename or crawl (when a WARC record was fetched)")
+      ->check(CLI::IsMember({"mtime", "filename", "crawl"}));
   app->add_option("--threads", threads, "worker threads; the output does not depend on them")->check(CLI::Range(1u, 256u));
   app->add_option("--shard", shard, "I/N: every N-th document from the I-th");
   app->add_flag("--strict", strict, "quarantined documents are an error (status 1 instead of 3)");

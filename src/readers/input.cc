@@ -133,7 +133,8 @@ class ZstdInput : public Input {
   Result<size_t> read(char* to, size_t size) override {
     ZSTD_outBuffer out{to, size, 0};
     while (out.pos == 0) {
-      if (in_.pos == in_.size) {
+      // A full buffer may have left unpacked bytes behind, even when all that is stored was taken.
+      if (in_.pos == in_.size && !more_inside_) {
         const Result<size_t> n = raw_->read(buffer_.data(), buffer_.size());
         if (!n) return n.error();
         if (*n == 0) {
@@ -146,6 +147,7 @@ class ZstdInput : public Input {
       const size_t left = ZSTD_decompressStream(stream_.get(), &out, &in_);
       if (ZSTD_isError(left)) return Error{ErrorKind::kInput, path_, ZSTD_getErrorName(left), "a sound zstd file"};
       open_ = left != 0;
+      more_inside_ = out.pos == out.size;
     }
     return out.pos;
   }
@@ -156,7 +158,7 @@ class ZstdInput : public Input {
   std::vector<char> buffer_;
   std::unique_ptr<ZSTD_DStream, size_t (*)(ZSTD_DStream*)> stream_;
   ZSTD_inBuffer in_{nullptr, 0, 0};
-  bool open_ = false;
+  bool open_ = false, more_inside_ = false;
 };
 
 Result<std::unique_ptr<Input>> unpacked(std::unique_ptr<StoredInput> stored, const std::string& name) {

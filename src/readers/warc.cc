@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "readers/charset.h"
 #include "readers/dates.h"
 #include "readers/format.h"
 #include "readers/http.h"
@@ -93,6 +94,10 @@ class Warc : public Parser {
       return lose("no Content-Length in the record's header (expected a number of bytes)");
     }
     length_ = left_;
+    if (length_ > kMostSkipped) {
+      lose("the record is longer than " + std::to_string(kMostSkipped) + " bytes, so the rest of the input is given up");
+      return false;
+    }
     const std::string_view type = headers.get("warc-type");
     wanted_ = std::any_of(kContentTypes.begin(), kContentTypes.end(), [&](std::string_view t) { return same_name(t, type); });
     body_.clear();
@@ -140,6 +145,7 @@ class Warc : public Parser {
       return pass_page(source_.gate, std::move(body), charset, std::move(document), crawled);
     }
     if (type == "text/plain") {
+      to_utf8(charset, &body);
       document.text = std::move(body);
       return source_.gate.pass(std::move(document), crawled);
     }
