@@ -25,7 +25,11 @@ std::function<int()> setup_code(CLI::App* app) {
           std::string text;
           const CodedDocument coded = coder.code(document, scratch);
           *events = coded.events.size();
-          chosen->document(coded, &text);
+          if (chosen->with_trees != nullptr) {
+            chosen->with_trees(coded, coder.parse(document.text, scratch), &text);
+          } else {
+            chosen->document(coded, &text);
+          }
           return text;
         },
         header);

@@ -10,10 +10,11 @@ namespace demarche::writers {
 
 namespace {
 
-constexpr std::array<Format, 3> kFormats{{
+constexpr std::array<Format, 4> kFormats{{
     {"json", "one JSON object a line, a document each", nullptr, write_json},
     {"csv", "one event a row, RFC 4180", write_csv_header, write_csv},
     {"tsv", "one event a row, tab-separated", write_tsv_header, write_tsv},
+    {"conllu", "one word a row with its tree; events at their triggers", nullptr, nullptr, write_coded_conllu},
 }};
 
 void span_fields(ByteSpan span, JsonObject* object) {
@@ -104,28 +105,6 @@ void write_annotation(const Annotation& a, std::string_view id, std::string_view
   json_list(a.places, object.key("places"), [&](const PlaceMention& p) { place_json(a.text, p, out); });
   object.close();
   out->push_back('\n');
-}
-
-void write_conllu(const Text& text, std::string_view id, std::string* out) {
-  uint32_t number = 0;
-  for (const Sentence& sentence : text.sentences) {
-    *out += "# sent_id = " + std::string(id) + "-" + std::to_string(++number) + "\n";
-    if (!text.bytes.empty()) {
-      std::string flat(sentence.span.in(text.bytes));
-      std::replace_if(
-          flat.begin(), flat.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-      *out += "# text = " + flat + "\n";
-    }
-    for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end; t = t.next()) {
-      const Token& token = text[t];
-      const uint32_t first = sentence.tokens.begin.value;
-      *out += std::to_string(t.value - first + 1) + "\t" + std::string(token.form) + "\t" + std::string(token.lemma) + "\t" +
-              std::string(name_of(token.upos)) + "\t" + std::string(name_of(token.xpos)) + "\t_\t" +
-              std::to_string(token.head.valid() ? token.head.value - first + 1 : 0) + "\t" + std::string(name_of(token.deprel)) + "\t_\t" +
-              (token.space_after ? "_" : "SpaceAfter=No") + "\n";
-    }
-    out->push_back('\n');
-  }
 }
 
 void write_answer(const RelateAnswer& answer, std::string* out) {
