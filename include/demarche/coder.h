@@ -42,7 +42,8 @@ class Coder {
   using ScratchPointer = std::unique_ptr<Scratch, ScratchDeleter>;
 
   // Opens dictionaries.img, models/ and gazetteer.img in `data_folder`. Errors: kNotFound, kIo, kCorrupt with the file.
-  static Result<std::unique_ptr<Coder>> open(const std::string& data_folder);
+  // `dictionaries` names another image than the folder's.
+  static Result<std::unique_ptr<Coder>> open(const std::string& data_folder, const std::string& dictionaries = "");
   ~Coder();
   Coder(const Coder&) = delete;
   Coder& operator=(const Coder&) = delete;

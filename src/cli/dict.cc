@@ -4,7 +4,7 @@
 #include <map>
 
 #include "base/sha256.h"
-#include "cli/command.h"
+#include "cli/dict.h"
 #include "lexicon/lexicon.h"
 
 namespace demarche::cli {
@@ -15,11 +15,13 @@ using lexicon::DictionaryText;
 using lexicon::Line;
 using lexicon::TextFile;
 
-int build(const std::string& folder, const std::string& out) {
+}  // namespace
+
+Result<DictionaryImage> build_image(const std::string& folder, const std::string& out) {
   const Result<DictionaryText> text = lexicon::read_dictionaries(folder);
-  if (!text) return report(text.error());
+  if (!text) return text.error();
   const Result<std::string> image = lexicon::compile(*text);
-  if (!image) return report(image.error());
+  if (!image) return image.error();
   // Written beside and moved, so that a reader never maps half an image.
   const std::string part = out + ".part";
   std::ofstream stream(part, std::ios::binary);
@@ -27,8 +29,16 @@ int build(const std::string& folder, const std::string& out) {
   stream.close();
   std::error_code error;
   if (stream) std::filesystem::rename(part, out, error);
-  if (!stream || error) return report({ErrorKind::kIo, out, "cannot be written", "a writable path"});
-  std::printf("%u entries, %zu bytes, version %s\n", text->entry_count, image->size(), text->version.c_str());
+  if (!stream || error) return Error{ErrorKind::kIo, out, "cannot be written", "a writable path"};
+  return DictionaryImage{text->entry_count, image->size(), text->version};
+}
+
+namespace {
+
+int build(const std::string& folder, const std::string& out) {
+  const Result<DictionaryImage> built = build_image(folder, out);
+  if (!built) return report(built.error());
+  std::printf("%u entries, %zu bytes, version %s\n", built->entries, built->bytes, built->version.c_str());
   return kDone;
 }
 
@@ -119,10 +129,16 @@ std::function<int()> setup_dict(CLI::App* app) {
   CLI::App* tests = add("test", "run the examples", [](const Options& o) { return test(o.folder, o.data, o.verbose); });
   tests->add_flag("-v,--verbose", options->verbose, "name each example that fails");
   options->data.add(tests);
+  const std::function<int()> suggest = setup_suggest(app->add_subcommand("suggest", "frequent phrases of a corpus that no entry codes"));
+  const std::function<int()> diff = setup_diff(app->add_subcommand("diff", "what a change of the dictionaries changes in a corpus"));
   app->footer(
       "Examples:\n  demarche dict build dictionaries -o dictionaries.img\n  demarche dict lint dictionaries\n  demarche dict test -v "
-      "dictionaries");
-  return [=] { return options->run(*options); };
+      "dictionaries\n  demarche dict suggest reports.jsonl\n  demarche dict diff old/dictionaries dictionaries --corpus reports.jsonl");
+  return [=] {
+    if (app->got_subcommand("suggest")) return suggest();
+    if (app->got_subcommand("diff")) return diff();
+    return options->run(*options);
+  };
 }
 
 }  // namespace demarche::cli

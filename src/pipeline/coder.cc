@@ -88,8 +88,9 @@ std::vector<int32_t> attach_places(const Annotation& annotation, const actions::
 Coder::Coder(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Coder::~Coder() = default;
 
-Result<std::unique_ptr<Coder>> Coder::open(const std::string& data_folder) {
-  Result<std::unique_ptr<lexicon::Lexicon>> lexicon = lexicon::Lexicon::open(data_folder + "/dictionaries.img");
+Result<std::unique_ptr<Coder>> Coder::open(const std::string& data_folder, const std::string& dictionaries) {
+  Result<std::unique_ptr<lexicon::Lexicon>> lexicon =
+      lexicon::Lexicon::open(dictionaries.empty() ? data_folder + "/dictionaries.img" : dictionaries);
   if (!lexicon) return lexicon.error();
   Result<language::Analyzer> analyzer = language::Analyzer::open(data_folder + "/models");
   if (!analyzer) return analyzer.error();

@@ -1,0 +1,18 @@
+// What the subcommands of `dict` share. Internal to the room.
+#pragma once
+#include "cli/command.h"
+
+namespace demarche::cli {
+
+struct DictionaryImage {
+  uint32_t entries = 0;
+  size_t bytes = 0;
+  std::string version;
+};
+// Compiles a dictionaries' folder into an image file, written beside and moved.
+Result<DictionaryImage> build_image(const std::string& folder, const std::string& out);
+
+std::function<int()> setup_suggest(CLI::App* app);
+std::function<int()> setup_diff(CLI::App* app);
+
+}  // namespace demarche::cli
