@@ -33,7 +33,9 @@ void json_row(const Page& page, const std::vector<Value>& row, std::string* out)
 void separated_row(const std::vector<std::string>& cells, char separator, std::string* out) {
   for (size_t i = 0; i < cells.size(); ++i) {
     std::string cell = cells[i];
-    if (separator == '\t') std::replace_if(cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    if (separator == '\t')
+      std::replace_if(
+          cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     if (separator == ',' && cell.find_first_of(",\"\n\r") != std::string::npos) {
       for (size_t at = cell.find('"'); at != std::string::npos; at = cell.find('"', at + 2)) cell.insert(at, 1, '"');
       cell = '"' + cell + '"';

@@ -1,10 +1,11 @@
+#include "cli/dict.h"
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
 
 #include "base/sha256.h"
-#include "cli/dict.h"
 #include "lexicon/lexicon.h"
 
 namespace demarche::cli {

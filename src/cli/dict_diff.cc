@@ -89,8 +89,8 @@ class Comparison {
   }
 
   void summary() {
-    std::fprintf(as_json_ ? stderr : stdout, "same %zu, added %zu, dropped %zu, recoded %zu\n", counts_["same"], counts_["added"], counts_["dropped"],
-                 counts_["recoded"]);
+    std::fprintf(as_json_ ? stderr : stdout, "same %zu, added %zu, dropped %zu, recoded %zu\n", counts_["same"], counts_["added"],
+                 counts_["dropped"], counts_["recoded"]);
   }
 
  private:

@@ -33,13 +33,17 @@ constexpr std::array<std::string_view, 8> kNounPrepositions{"against", "between"
 class Collector {
  public:
   Collector(const Annotation& annotation, const CodedDocument& coded, std::map<std::string, Suggestion>* found)
-      : text_(annotation.text), found_(found), actor_at_(annotation.text.tokens.size(), false), taken_(annotation.text.tokens.size(), false) {
+      : text_(annotation.text),
+        found_(found),
+        actor_at_(annotation.text.tokens.size(), false),
+        taken_(annotation.text.tokens.size(), false) {
     for (const ActorMention& mention : annotation.actors) {
       const bool known = std::any_of(mention.codes.begin(), mention.codes.end(), [](const ActorCode& c) { return !c.code.empty(); });
       for (TokenIndex t = mention.tokens.begin; known && t < mention.tokens.end; t = t.next()) actor_at_[t.value] = true;
     }
     for (uint32_t t = 0; t < text_.tokens.size(); ++t) {
-      taken_[t] = std::any_of(coded.events.begin(), coded.events.end(), [&](const Event& e) { return e.trigger.span.overlaps(text_.tokens[t].span); });
+      taken_[t] = std::any_of(coded.events.begin(), coded.events.end(),
+                              [&](const Event& e) { return e.trigger.span.overlaps(text_.tokens[t].span); });
     }
   }
 

@@ -34,7 +34,8 @@ Result<std::string> read_token(const std::string& path) {
   constexpr size_t kShortest = 16;
   std::ifstream in(path);
   std::string token;
-  if (!std::getline(in, token) || token.size() < kShortest) return input_error(path, "holds no token", "a first line of at least 16 characters");
+  if (!std::getline(in, token) || token.size() < kShortest)
+    return input_error(path, "holds no token", "a first line of at least 16 characters");
   return token;
 }
 
@@ -63,7 +64,8 @@ std::function<int()> setup_serve(CLI::App* app) {
   app->add_option("--web", options->server.web, "folder with the built page");
   app->add_option("--threads", options->server.threads, "requests answered at once")->check(CLI::Range(1u, 64u));
   options->data.add(app);
-  app->footer("Examples:\n  demarche serve --store record.db\n  demarche serve --store record.db --listen 0.0.0.0:8080 --token-file token.txt");
+  app->footer(
+      "Examples:\n  demarche serve --store record.db\n  demarche serve --store record.db --listen 0.0.0.0:8080 --token-file token.txt");
   return [=] { return serve(*options); };
 }
 

@@ -39,7 +39,8 @@ std::optional<Response> refused(const Request& request, const std::string& token
   } else if (!loopback(host_name(request.host))) {
     return problem(421, "Misdirected request", "this server answers to localhost");
   }
-  if (request.method == "POST" && !request.origin.empty() && request.origin != "http://" + request.host && request.origin != "https://" + request.host) {
+  if (request.method == "POST" && !request.origin.empty() && request.origin != "http://" + request.host &&
+      request.origin != "https://" + request.host) {
     return problem(403, "Forbidden", "requests of other origins are not taken");
   }
   return std::nullopt;

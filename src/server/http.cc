@@ -99,7 +99,8 @@ Result<void> parse_target(std::string_view target, Request* request) {
     const Result<std::string> value = decode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1), true);
     if (!name) return name.error();
     if (!value) return value.error();
-    if (utf8::first_invalid(*value) != std::string::npos || utf8::first_invalid(*name) != std::string::npos) return input_error("address", "is not UTF-8", "UTF-8");
+    if (utf8::first_invalid(*value) != std::string::npos || utf8::first_invalid(*name) != std::string::npos)
+      return input_error("address", "is not UTF-8", "UTF-8");
     if (request->parameters.size() >= kMostParameters) return input_error("address", "has too many parameters", "at most 40");
     if (!request->parameters.emplace(*name, *value).second) return input_error("parameter " + *name, "stands twice", "once");
   }

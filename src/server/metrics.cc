@@ -18,7 +18,8 @@ std::string Metrics::text() const {
   out += "demarche_request_seconds_total " + std::to_string(static_cast<double>(microseconds_.load()) / 1e6) + "\n";
   out += "# HELP demarche_response_bytes_total Bytes of bodies sent.\n# TYPE demarche_response_bytes_total counter\n";
   out += "demarche_response_bytes_total " + std::to_string(bytes_.load()) + "\n";
-  out += "# HELP demarche_connections Open connections.\n# TYPE demarche_connections gauge\ndemarche_connections " + std::to_string(open_.load()) + "\n";
+  out += "# HELP demarche_connections Open connections.\n# TYPE demarche_connections gauge\ndemarche_connections " +
+         std::to_string(open_.load()) + "\n";
   out += "# HELP demarche_connections_refused_total Connections over the limit.\n# TYPE demarche_connections_refused_total counter\n";
   out += "demarche_connections_refused_total " + std::to_string(refused_.load()) + "\n";
   return out;

@@ -48,7 +48,9 @@ json list_parameters(const QueryKind& kind) {
   json list = json::array();
   for (const Filter& filter : filters()) {
     if (std::find(kind.filters.begin(), kind.filters.end(), filter.name) == kind.filters.end()) continue;
-    list.push_back({{"name", std::string(filter.name)}, {"in", "query"}, {"description", std::string(filter.meaning)},
+    list.push_back({{"name", std::string(filter.name)},
+                    {"in", "query"},
+                    {"description", std::string(filter.meaning)},
                     {"schema", {{"type", "string"}, {"pattern", "^(" + std::string(filter.pattern) + ")?$"}}}});
   }
   list.push_back({{"name", "limit"}, {"in", "query"}, {"schema", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}}}});
@@ -71,8 +73,16 @@ json operation(const Route& route) {
   if (route.method == "POST") {
     op["responses"]["413"] = problem_answer("the report is too long");
     op["responses"]["415"] = problem_answer("not JSON");
-    op["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", {{"type", "object"}, {"required", {"date", "text"}},
-        {"properties", {{"date", {{"type", "string"}, {"format", "date"}}}, {"text", {{"type", "string"}, {"minLength", 1}}}, {"title", {{"type", "string"}}}}}}}}}}}};
+    op["requestBody"] = {{"required", true},
+                         {"content",
+                          {{"application/json",
+                            {{"schema",
+                              {{"type", "object"},
+                               {"required", {"date", "text"}},
+                               {"properties",
+                                {{"date", {{"type", "string"}, {"format", "date"}}},
+                                 {"text", {{"type", "string"}, {"minLength", 1}}},
+                                 {"title", {{"type", "string"}}}}}}}}}}}};
   }
   return op;
 }
@@ -86,9 +96,16 @@ std::string lower(std::string_view method) {
 }  // namespace
 
 std::string openapi() {
-  json document{{"openapi", "3.1.0"}, {"info", {{"title", "Demarche"}, {"version", "1"}, {"description", "A record of international affairs"}}}, {"paths", json::object()}};
-  document["components"]["schemas"]["Problem"] = {{"type", "object"}, {"required", {"title", "status"}},
-      {"properties", {{"type", {{"type", "string"}}}, {"title", {{"type", "string"}}}, {"status", {{"type", "integer"}}}, {"detail", {{"type", "string"}}}}}};
+  json document{{"openapi", "3.1.0"},
+                {"info", {{"title", "Demarche"}, {"version", "1"}, {"description", "A record of international affairs"}}},
+                {"paths", json::object()}};
+  document["components"]["schemas"]["Problem"] = {{"type", "object"},
+                                                  {"required", {"title", "status"}},
+                                                  {"properties",
+                                                   {{"type", {{"type", "string"}}},
+                                                    {"title", {{"type", "string"}}},
+                                                    {"status", {{"type", "integer"}}},
+                                                    {"detail", {{"type", "string"}}}}}};
   for (const Route& route : routes()) {
     if (!route.kind.empty() && find_query_kind(route.kind) == nullptr) continue;
     document["paths"][std::string(route.path)][lower(route.method)] = operation(route);

@@ -13,9 +13,15 @@ namespace {
 struct MediaType {
   std::string_view ending, type;
 };
-constexpr std::array<MediaType, 9> kTypes{{{".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-    {".css", "text/css; charset=utf-8"}, {".json", "application/json"}, {".svg", "image/svg+xml"}, {".png", "image/png"},
-    {".ico", "image/x-icon"}, {".woff2", "font/woff2"}, {".webmanifest", "application/manifest+json"}}};
+constexpr std::array<MediaType, 9> kTypes{{{".html", "text/html; charset=utf-8"},
+                                           {".js", "text/javascript; charset=utf-8"},
+                                           {".css", "text/css; charset=utf-8"},
+                                           {".json", "application/json"},
+                                           {".svg", "image/svg+xml"},
+                                           {".png", "image/png"},
+                                           {".ico", "image/x-icon"},
+                                           {".woff2", "font/woff2"},
+                                           {".webmanifest", "application/manifest+json"}}};
 
 constexpr std::string_view kNotice =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Demarche</title><p>The page was not built with this program; "

@@ -115,7 +115,9 @@ Response code(const Route&, const Request& request, const std::vector<std::strin
   if (worker->coder == nullptr) return problem(503, "No coder", "this server was started without dictionaries");
   if (!request.content_type.starts_with("application/json")) return problem(415, "Unsupported media type", "send application/json");
   const nlohmann::json body = nlohmann::json::parse(request.body, nullptr, false);
-  const auto text_of = [&](const char* key) { return body.is_object() && body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string(); };
+  const auto text_of = [&](const char* key) {
+    return body.is_object() && body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string();
+  };
   Document document{"posted", text_of("date"), text_of("text"), text_of("title")};
   CivilDate date;
   if (document.text.empty() || !parse_civil(document.date, &date)) {

@@ -142,7 +142,8 @@ class Session : public std::enable_shared_from_this<Session> {
       response.status = 304;
       response.body.clear();
     }
-    shared_->metrics.answered(response.status, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), response.body.size());
+    shared_->metrics.answered(response.status, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(),
+                              response.body.size());
     send(std::move(response), message.keep_alive(), request.ok() && request->accepts_gzip);
   }
 
@@ -193,7 +194,8 @@ class Session : public std::enable_shared_from_this<Session> {
 // Takes connections and watches for the end.
 class Listener {
  public:
-  Listener(asio::io_context* context, tcp::endpoint endpoint, Shared* shared) : context_(context), acceptor_(*context), timer_(*context), shared_(shared) {
+  Listener(asio::io_context* context, tcp::endpoint endpoint, Shared* shared)
+      : context_(context), acceptor_(*context), timer_(*context), shared_(shared) {
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
     acceptor_.bind(endpoint);
@@ -260,7 +262,8 @@ Result<void> serve(const Options& options, const std::function<void(const std::s
     listener.accept();
     listener.watch(stopped);
     const tcp::endpoint at = listener.endpoint();
-    ready("http://" + (at.address().is_v6() ? "[" + at.address().to_string() + "]" : at.address().to_string()) + ":" + std::to_string(at.port()));
+    ready("http://" + (at.address().is_v6() ? "[" + at.address().to_string() + "]" : at.address().to_string()) + ":" +
+          std::to_string(at.port()));
     std::vector<std::thread> others;
     for (unsigned i = 1; i < options.threads; ++i) others.emplace_back([&] { context.run(); });
     context.run();

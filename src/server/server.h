@@ -11,18 +11,19 @@
 namespace demarche::server {
 
 struct Options {
-  std::string store;                 // URL of the record
+  std::string store;  // URL of the record
   std::string address = "127.0.0.1";
-  unsigned short port = 8675;        // 0 takes a free one
-  std::string token;                 // what "Authorization: Bearer" has to say; empty asks for none
-  std::string web;                   // folder with the built page; empty for the one in the program
+  unsigned short port = 8675;  // 0 takes a free one
+  std::string token;           // what "Authorization: Bearer" has to say; empty asks for none
+  std::string web;             // folder with the built page; empty for the one in the program
   unsigned threads = 2;
-  const Coder* coder = nullptr;      // outlives the server; null leaves /code unanswered
+  const Coder* coder = nullptr;  // outlives the server; null leaves /code unanswered
 };
 
 // Serves until `stopped` gives true (asked ten times a second), then lets open requests end. `ready` is called once with
 // the address that is listened on. Errors: an address other than a loopback one without a token (kInput), an address in
 // use (kIo), and those of the record.
-Result<void> serve(const Options& options, const std::function<void(const std::string& address)>& ready, const std::function<bool()>& stopped);
+Result<void> serve(const Options& options, const std::function<void(const std::string& address)>& ready,
+                   const std::function<bool()>& stopped);
 
 }  // namespace demarche::server
