@@ -126,6 +126,7 @@ struct CodedDocument {
   std::string date;
   std::string sha256;             // of the text, hex
   std::string dictionary, model;  // versions: short content hashes
+  std::vector<ByteSpan> sentences;
   std::vector<Event> events;
   std::vector<Relation> relations;
   std::vector<Stance> stances;

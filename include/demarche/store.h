@@ -71,26 +71,38 @@ struct RunCounts {
   uint64_t documents = 0, coded = 0, empty = 0, quarantined = 0, skipped = 0, events = 0;
 };
 
-// A record. One object belongs to one thread; several objects, in several processes, may share a record. After an error
-// of a writing call the transaction is rolled back: documents since the last flush() are not in the record.
+// A document in the ledger: the hash of its text, and what tells copies of the same text apart. Of several copies the record
+// keeps the one with the smallest date, then id, whatever order they arrive in.
+struct DocumentKey {
+  std::string sha256, date, id;
+};
+
+// A record. One object belongs to one thread; several objects, in several processes, may share a record and write to it
+// in turns. Documents are kept in memory until flush(), which writes them in one transaction: a document is in the record
+// whole or not at all. After an error of a writing call the record has what it had after the last flush that succeeded.
 class EventStore {
  public:
   virtual ~EventStore() = default;
 
-  // Begins a run of ingest: what put() and quarantine() write belongs to it.
+  // Begins a run of ingest: what put(), skip() and quarantine() tell belongs to it.
   virtual Result<void> begin_run(const RunVersions& versions) = 0;
-  virtual Result<void> end_run(const RunCounts& counts) = 0;
-  // True if the run's versions have already coded a document of this hash.
-  virtual Result<bool> has(const std::string& sha256) = 0;
-  // True if any version has.
-  virtual Result<bool> has_older(const std::string& sha256) = 0;
-  // Keeps a document and its record; what an older run said of the same document is replaced. Documents are grouped
-  // into transactions; flush() ends the last one. A document is in the record whole or not at all.
-  virtual Result<void> put(const Document& document, const CodedDocument& coded) = 0;
+  // Flushes, and notes that the run came to its end.
+  virtual Result<void> end_run() = 0;
+  // What the run's flushed documents came to; documents = coded + empty + quarantined + skipped.
+  virtual RunCounts counts() const = 0;
+  // True if the run's versions have coded this text, from this copy or one that comes before it.
+  virtual Result<bool> has(const DocumentKey& key) = 0;
+  // Keeps a document and its record; what an older run said of the same document is replaced and the difference noted.
+  // A document that another process has brought meanwhile is skipped. Flushes when enough documents are waiting.
+  virtual Result<void> put(Document document, CodedDocument coded) = 0;
+  // Counts a document that the record has.
+  virtual Result<void> skip() = 0;
   virtual Result<void> quarantine(const Quarantined& quarantined) = 0;
-  // True if this origin was quarantined before; such documents are not tried again unless asked for.
-  virtual Result<bool> is_quarantined(const std::string& origin) = 0;
+  // True if a document at this origin was quarantined before, for the same reason.
+  virtual Result<bool> is_quarantined(const Quarantined& quarantined) = 0;
   virtual Result<void> flush() = 0;
+  // Documents that other versions than the run's have coded, in the order of their hashes, after `after`.
+  virtual Result<std::vector<Document>> stale(const std::string& after, size_t limit) = 0;
 
   // Rows in the fixed order of the kind, a page at a time. Errors: kInput for an unknown kind, filter, value or cursor.
   virtual Result<Page> query(const Query& query) = 0;
@@ -98,8 +110,11 @@ class EventStore {
   virtual Result<StoredDocument> document(const std::string& key) = 0;
 };
 
-// Opens a record, made if it is not there: "record.db", "sqlite:PATH" or "postgresql://...". Errors: kIo, kBusy (somebody
-// else writes), kSchemaNewer (a newer program made it), kCorrupt, kInput (an unknown kind of record).
-Result<std::unique_ptr<EventStore>> open_store(const std::string& url);
+enum class OpenMode : uint8_t { kCreate, kExisting };
+
+// Opens a record: "record.db", "sqlite:PATH" or "postgresql://...". kCreate makes one that is not there; kExisting answers
+// kNotFound, and may be used on a file that cannot be written. Errors: kIo, kBusy (somebody else writes), kSchemaNewer (a
+// newer program made it), kCorrupt, kInput (an unknown kind of record).
+Result<std::unique_ptr<EventStore>> open_store(const std::string& url, OpenMode mode = OpenMode::kCreate);
 
 }  // namespace demarche

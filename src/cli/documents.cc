@@ -79,7 +79,7 @@ int run_documents(const DocumentOptions& options, const DocumentWork& work, std:
   Outcome outcome;
   std::atomic<size_t> events{0}, coded{0}, empty{0};
   bool written = std::fwrite(header.data(), 1, header.size(), stdout) == header.size();
-  pipeline::OrderedBatch batch(
+  pipeline::OrderedBatch<std::string> batch(
       **coder, options.threads,
       [&](const Document& document, Coder::Scratch* scratch) {
         size_t found = 0;
@@ -88,7 +88,7 @@ int run_documents(const DocumentOptions& options, const DocumentWork& work, std:
         ++(found > 0 ? coded : empty);
         return text;
       },
-      [&](const std::string& text) { written = written && std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); });
+      [&](Document&&, std::string&& text) { written = written && std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); });
   Progress progress(!options.no_progress);
   size_t position = 0;
   readers::Sink sink;

@@ -1,98 +1,14 @@
-// Commands on a record: ingest, query.
+// The command that asks a record.
 #include <algorithm>
 #include <cstdio>
-#include <optional>
 
 #include "base/json.h"
-#include "base/sha256.h"
-#include "cli/documents.h"
+#include "cli/command.h"
 #include "demarche/store.h"
 
 namespace demarche::cli {
 
 namespace {
-
-struct IngestOptions {
-  std::string store;
-  DocumentOptions documents;
-};
-
-// One ingest: reads, asks the ledger, codes, keeps.
-class Ingest {
- public:
-  Ingest(const IngestOptions& options, EventStore* store, const Coder* coder)
-      : options_(options), store_(store), coder_(coder), scratch_(coder->scratch()) {}
-
-  int run() {
-    keep(store_->begin_run({std::string(coder_->dictionary_version()), std::string(coder_->model_version()), ""}));
-    readers::Sink sink;
-    sink.document = [&](Document&& document) { return take(document); };
-    sink.quarantined = [&](Quarantined&& q) {
-      ++counts_.documents;
-      ++counts_.quarantined;
-      std::fprintf(stderr, "demarche: %s: quarantined: %s\n", q.origin.c_str(), q.reason.c_str());
-      keep(store_->quarantine(q));
-    };
-    int status = kDone;
-    const std::vector<std::string> standard_input{"-"};
-    for (const std::string& file : options_.documents.files.empty() ? standard_input : options_.documents.files) {
-      if (broken_ || interrupted()) break;
-      const Result<void> read = readers::read(file, options_.documents.read, sink);
-      if (!read) status = report(read.error());
-    }
-    if (!broken_) keep(store_->flush());
-    if (!broken_ && !interrupted()) keep(store_->end_run(counts_));
-    std::fprintf(stderr, "documents %llu = coded %llu + empty %llu + quarantined %llu + skipped %llu; events %llu\n",
-                 number(counts_.documents), number(counts_.coded), number(counts_.empty), number(counts_.quarantined),
-                 number(counts_.skipped), number(counts_.events));
-    if (broken_) return report(*broken_);
-    if (interrupted()) return kInterrupted;
-    if (status != kDone) return status;
-    return counts_.quarantined == 0 ? kDone : options_.documents.strict ? kFailed : kQuarantined;
-  }
-
- private:
-  static unsigned long long number(uint64_t n) { return n; }
-
-  bool keep(const Result<void>& done) {
-    if (!done && !broken_) broken_ = done.error();
-    return done.ok();
-  }
-
-  bool take(const Document& document) {
-    ++counts_.documents;
-    const Result<bool> known = store_->has(sha256_hex(document.text));
-    if (!known) {
-      broken_ = known.error();
-      return false;
-    }
-    if (*known) {
-      ++counts_.skipped;
-      return !interrupted();
-    }
-    const CodedDocument record = coder_->code(document, scratch_.get());
-    ++(record.events.empty() ? counts_.empty : counts_.coded);
-    counts_.events += record.events.size();
-    return keep(store_->put(document, record)) && !interrupted();
-  }
-
-  const IngestOptions& options_;
-  EventStore* store_;
-  const Coder* coder_;
-  Coder::ScratchPointer scratch_;
-  RunCounts counts_;
-  std::optional<Error> broken_;
-};
-
-// Codes what the record does not have yet.
-int ingest(const IngestOptions& options) {
-  Result<std::unique_ptr<EventStore>> store = open_store(options.store);
-  if (!store) return report(store.error());
-  const Result<std::unique_ptr<Coder>> coder = open_coder(options.documents.data);
-  if (!coder) return report(coder.error());
-  catch_interrupts();
-  return Ingest(options, store->get(), coder->get()).run();
-}
 
 std::string text_of(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
@@ -154,7 +70,7 @@ struct QueryOptions {
 };
 
 int ask(const QueryOptions& options) {
-  Result<std::unique_ptr<EventStore>> store = open_store(options.store);
+  Result<std::unique_ptr<EventStore>> store = open_store(options.store, OpenMode::kExisting);
   if (!store) return report(store.error());
   Query query = options.query;
   const char separator = options.format == "csv" ? ',' : '\t';
@@ -183,16 +99,6 @@ int ask(const QueryOptions& options) {
 }
 
 }  // namespace
-
-std::function<int()> setup_ingest(CLI::App* app) {
-  auto options = std::make_shared<IngestOptions>();
-  app->add_option("--store", options->store, "the record: a path, sqlite:PATH or postgresql://...")->required();
-  options->documents.add(app);
-  app->footer(
-      "Examples:\n  demarche ingest --store record.db archive.jsonl.gz\n  demarche ingest --store record.db --date-from filename "
-      "reports/*.txt");
-  return [=] { return ingest(*options); };
-}
 
 std::function<int()> setup_query(CLI::App* app) {
   auto options = std::make_shared<QueryOptions>();

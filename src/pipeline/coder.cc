@@ -128,11 +128,13 @@ CodedDocument Coder::code(const Document& document, Scratch* scratch) const {
   parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
   const std::vector<int32_t> time_at = times::attach_times(annotation.text, annotation.times);
   const std::vector<int32_t> place_at = attach_places(annotation, scratch->matches);
-  const events::Layers layers{annotation, scratch->matches.matches, scratch->matches.at, time_at, place_at, document.id, document.date};
   CodedDocument coded;
   coded.doc = document.id;
   coded.date = document.date;
   coded.sha256 = sha256_hex(document.text);
+  // Ids are made from the text, not from its name: two documents may bear one name.
+  const events::Layers layers{annotation, scratch->matches.matches, scratch->matches.at, time_at, place_at, coded.sha256, document.date};
+  for (const Sentence& sentence : annotation.text.sentences) coded.sentences.push_back(sentence.span);
   coded.dictionary = dictionary_version();
   coded.model = model_version();
   parts_->events.build(layers, &coded);

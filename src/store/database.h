@@ -3,10 +3,15 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
+#include "demarche/store.h"
 
 namespace demarche::store {
 
@@ -38,8 +43,31 @@ struct Dialect {
   std::string_view has_words;
   // The parameter's value for folded words with blanks between them.
   std::string (*words_value)(std::string_view words);
-  // Takes a mention's words: parameters id, words.
+  // Writes and takes away a mention's words, after and before the mention itself: parameters id, words. The words to take
+  // away must be those that were written.
   std::string_view insert_words, delete_words;
+};
+
+// Rows on their way into one table, value after value in the order of `columns`.
+struct Rows {
+  std::string_view table, columns;  // "id, code, name"
+  size_t width = 0;                 // number of columns
+  std::string_view key;             // the columns rows are ordered by where engines take many at once
+  std::string_view row_sql;         // how an engine that takes row after row writes one; empty for a plain INSERT
+  std::vector<Value> values = {};
+
+  template <typename T>
+  Rows& operator<<(const T& value) {
+    if constexpr (std::is_same_v<T, std::monostate> || std::is_same_v<T, int64_t> || std::is_same_v<T, double> ||
+                  std::is_same_v<T, Value>) {
+      values.emplace_back(value);
+    } else if constexpr (std::is_integral_v<T>) {
+      values.emplace_back(static_cast<int64_t>(value));
+    } else {
+      values.emplace_back(std::string(value));
+    }
+    return *this;
+  }
 };
 
 class Database {
@@ -49,6 +77,8 @@ class Database {
   virtual Result<void> execute(const std::string& sql) = 0;
   // Kept and handed out again for the same text; valid until the database closes. At most one user at a time.
   virtual Result<Statement*> prepare(const std::string& sql) = 0;
+  // Writes rows inside a transaction; a row whose key is there already is left out. Engines with a bulk load use it.
+  virtual Result<void> insert(const Rows& rows) = 0;
   // A transaction that writes: it waits for other writers up to the engine's limit, then fails with kBusy.
   virtual Result<void> begin() = 0;
   virtual Result<void> commit() = 0;
@@ -59,8 +89,9 @@ class Database {
   virtual const std::string& where() const = 0;  // for messages; without a password
 };
 
-Result<std::unique_ptr<Database>> open_sqlite(const std::string& path);
-Result<std::unique_ptr<Database>> open_postgres(const std::string& url);
+// Errors: kNotFound with OpenMode::kExisting for a record that is not there, kIo, kBusy, kCorrupt.
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, OpenMode mode);
+Result<std::unique_ptr<Database>> open_postgres(const std::string& url, OpenMode mode);
 
 // Binds one value after the other, runs the statement to its end and resets it.
 template <typename... Values>

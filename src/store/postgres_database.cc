@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 #include <regex>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -18,23 +19,25 @@ constexpr const char* kWriterLock = "SELECT pg_advisory_xact_lock(7305418)";
 
 std::string schema(std::string_view common) {
   std::string sql(common);
-  const std::pair<const char*, const char*> changes[] = {
-      {"\\bTEXT\\b", "TEXT COLLATE \"C\""}, {"\\bINTEGER\\b", "BIGINT"}, {"\\bREAL\\b", "DOUBLE PRECISION"}, {"\\) WITHOUT ROWID", ")"}};
+  const std::pair<const char*, const char*> changes[] = {{"\\bTEXT\\b", "TEXT COLLATE \"C\""},
+                                                         {"\\bINTEGER\\b", "BIGINT"},
+                                                         {"\\bREAL\\b", "DOUBLE PRECISION"},
+                                                         {"\\) WITHOUT ROWID", ")"},
+                                                         {"number BIGINT PRIMARY KEY, ", ""}};
   for (const auto& [from, to] : changes) sql = std::regex_replace(sql, std::regex(from), to);
   return sql +
-         "CREATE TABLE mention_words (id TEXT COLLATE \"C\" PRIMARY KEY, words TEXT[] NOT NULL);\n"
-         "CREATE INDEX mention_words_by_word ON mention_words USING gin(words);\n";
+         "CREATE TABLE mention_words (id TEXT COLLATE \"C\" PRIMARY KEY, words TEXT NOT NULL);\n"
+         "CREATE INDEX mention_words_by_word ON mention_words USING gin(string_to_array(words, ' '));\n";
 }
 
 std::string words_value(std::string_view words) { return std::string(words); }
 
-constexpr Dialect kDialect{
-    "postgresql",
-    schema,
-    "IN (SELECT id FROM mention_words WHERE words @> string_to_array({}, ' '))",
-    words_value,
-    "INSERT INTO mention_words(id, words) VALUES(?1, string_to_array(?2, ' ')) ON CONFLICT (id) DO UPDATE SET words=excluded.words",
-    "DELETE FROM mention_words WHERE id=?1"};
+constexpr Dialect kDialect{"postgresql",
+                           schema,
+                           "IN (SELECT id FROM mention_words WHERE string_to_array(words, ' ') @> string_to_array({}, ' '))",
+                           words_value,
+                           "INSERT INTO mention_words(id, words) VALUES(?1, ?2)",
+                           "DELETE FROM mention_words WHERE id=?1 AND words=?2"};
 
 struct Clear {
   void operator()(PGresult* r) const { PQclear(r); }
@@ -47,6 +50,28 @@ std::string parameters(std::string sql) {
     if (sql[i] == '?' && sql[i + 1] >= '0' && sql[i + 1] <= '9') sql[i] = '$';
   }
   return sql;
+}
+
+constexpr size_t kCopyPiece = 1 << 18;
+
+void append_copied(const Value& value, std::string* line) {
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    for (const char c : *text) {
+      const std::string_view escaped = c == '\\'   ? "\\\\"
+                                       : c == '\t' ? "\\t"
+                                       : c == '\n' ? "\\n"
+                                       : c == '\r' ? "\\r"
+                                                   : std::string_view(&c, 1);
+      *line += escaped;
+    }
+  } else if (const auto* number = std::get_if<int64_t>(&value)) {
+    *line += std::to_string(*number);
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    char buffer[32];
+    line->append(buffer, std::to_chars(buffer, buffer + sizeof(buffer), *real).ptr);
+  } else {
+    *line += "\\N";
+  }
 }
 
 class PostgresDatabase;
@@ -96,7 +121,7 @@ class PostgresStatement : public Statement {
 
 class PostgresDatabase : public Database {
  public:
-  static Result<std::unique_ptr<Database>> open(const std::string& url) {
+  static Result<std::unique_ptr<Database>> open(const std::string& url, OpenMode) {
     auto database = std::unique_ptr<PostgresDatabase>(new PostgresDatabase(url));
     database->handle_ = PQconnectdb(url.c_str());
     if (PQstatus(database->handle_) != CONNECTION_OK) return database->failed("cannot be opened", nullptr);
@@ -147,6 +172,23 @@ class PostgresDatabase : public Database {
     return statements_.emplace(sql, std::make_unique<PostgresStatement>(this, name, count)).first->second.get();
   }
 
+  // COPY into a table of this session alone, then one ordered INSERT.
+  Result<void> insert(const Rows& rows) override {
+    if (rows.values.empty()) return {};
+    const std::string table(rows.table), columns(rows.columns), staging = "staging_" + table;
+    if (staged_.insert(staging).second) {
+      const Result<void> made =
+          execute("CREATE TEMP TABLE IF NOT EXISTS " + staging + " AS SELECT " + columns + " FROM " + table + " WITH NO DATA");
+      if (!made) {
+        staged_.erase(staging);
+        return made;
+      }
+    }
+    if (const Result<void> copied = copy("COPY " + staging + "(" + columns + ") FROM STDIN", rows); !copied) return copied;
+    return execute("INSERT INTO " + table + "(" + columns + ") SELECT " + columns + " FROM " + staging + " ORDER BY " +
+                   std::string(rows.key) + " ON CONFLICT DO NOTHING; TRUNCATE " + staging);
+  }
+
   Result<void> begin() override {
     if (const Result<void> begun = execute("BEGIN"); !begun) return begun;
     const Result<void> turn = execute(kWriterLock);
@@ -159,7 +201,10 @@ class PostgresDatabase : public Database {
     const bool done = PQresultStatus(result.get()) == PGRES_COMMAND_OK && std::string_view(PQcmdStatus(result.get())) == "COMMIT";
     return done ? Result<void>{} : failed("cannot be written", result.get());
   }
-  void rollback() override { const ResultPointer result(PQexec(handle_, "ROLLBACK")); }
+  void rollback() override {
+    const ResultPointer result(PQexec(handle_, "ROLLBACK"));
+    staged_.clear();  // those of the transaction are gone with it
+  }
   const Dialect& dialect() const override { return kDialect; }
   const std::string& where() const override { return where_; }
 
@@ -180,10 +225,31 @@ class PostgresDatabase : public Database {
   PGconn* handle() const { return handle_; }
 
  private:
+  Result<void> copy(const std::string& sql, const Rows& rows) {
+    const ResultPointer ready(PQexec(handle_, sql.c_str()));
+    if (PQresultStatus(ready.get()) != PGRES_COPY_IN) return failed("cannot be written", ready.get());
+    std::string lines;
+    bool sent = true;
+    for (size_t at = 0; at < rows.values.size(); ++at) {
+      append_copied(rows.values[at], &lines);
+      lines.push_back((at + 1) % rows.width == 0 ? '\n' : '\t');
+      if (lines.size() < kCopyPiece && at + 1 < rows.values.size()) continue;
+      sent = sent && PQputCopyData(handle_, lines.data(), static_cast<int>(lines.size())) == 1;
+      lines.clear();
+    }
+    if (!sent || PQputCopyEnd(handle_, nullptr) != 1) return failed("cannot be written", nullptr);
+    Result<void> done;
+    for (ResultPointer result(PQgetResult(handle_)); result; result.reset(PQgetResult(handle_))) {
+      if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) done = failed("cannot be written", result.get());
+    }
+    return done;
+  }
+
   explicit PostgresDatabase(const std::string& url) : where_(std::regex_replace(url, std::regex("(//[^:/@]*):[^@/]*@"), "$1@")) {}
 
   std::string where_;
   PGconn* handle_ = nullptr;
+  std::set<std::string> staged_;  // staging tables that this session has
   std::unordered_map<std::string, std::unique_ptr<PostgresStatement>> statements_;
 };
 
@@ -205,6 +271,6 @@ Result<bool> PostgresStatement::step() {
 
 }  // namespace
 
-Result<std::unique_ptr<Database>> open_postgres(const std::string& url) { return PostgresDatabase::open(url); }
+Result<std::unique_ptr<Database>> open_postgres(const std::string& url, OpenMode mode) { return PostgresDatabase::open(url, mode); }
 
 }  // namespace demarche::store

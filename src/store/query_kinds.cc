@@ -275,7 +275,7 @@ Kind dyads_kind() {
           {{
                "e.source_country", "e.target_country", "count(*)", "sum(CASE WHEN e.quad='verbal-cooperation' THEN 1 ELSE 0 END)",
                "sum(CASE WHEN e.quad='material-cooperation' THEN 1 ELSE 0 END)", "sum(CASE WHEN e.quad='verbal-conflict' THEN 1 ELSE 0 END)",
-               "sum(CASE WHEN e.quad='material-conflict' THEN 1 ELSE 0 END)", "sum(e.goldstein)", "min(e.day)", "max(e.day)",
+               "sum(CASE WHEN e.quad='material-conflict' THEN 1 ELSE 0 END)", "sum(CAST(round(e.goldstein*10) AS INTEGER))/10.0", "min(e.day)", "max(e.day)",
            },
            "events e", "e.source_country<>'' AND e.target_country<>''", "e.source_country, e.target_country",
            {
@@ -312,7 +312,7 @@ Kind dyad_kind() {
           {{
                "e.month", "e.source_country", "e.target_country", "count(*)", "sum(CASE WHEN e.quad='verbal-cooperation' THEN 1 ELSE 0 END)",
                "sum(CASE WHEN e.quad='material-cooperation' THEN 1 ELSE 0 END)", "sum(CASE WHEN e.quad='verbal-conflict' THEN 1 ELSE 0 END)",
-               "sum(CASE WHEN e.quad='material-conflict' THEN 1 ELSE 0 END)", "sum(e.goldstein)",
+               "sum(CASE WHEN e.quad='material-conflict' THEN 1 ELSE 0 END)", "sum(CAST(round(e.goldstein*10) AS INTEGER))/10.0",
                "(SELECT coalesce(sum(c.documents),0) FROM coverage c WHERE c.month=e.month)",
                "1000.0*count(*)/nullif((SELECT coalesce(sum(c.documents),0) FROM coverage c WHERE c.month=e.month),0)",
            },
@@ -342,7 +342,7 @@ Kind series_kind() {
            {"source", "target", "actor", "sector", "type", "mode", "cameo", "quad", "status", "place", "country", "speaker", "publisher", "since", "until", "reported_since", "reported_until", "text", "as_of", "min_confidence", "document", "period"}},
           {{
                "substr(e.day,1,@period)", "count(*)", "sum(CASE WHEN e.quad IN ('verbal-conflict','material-conflict') THEN 1 ELSE 0 END)",
-               "sum(CASE WHEN e.quad IN ('verbal-cooperation','material-cooperation') THEN 1 ELSE 0 END)", "sum(e.goldstein)",
+               "sum(CASE WHEN e.quad IN ('verbal-cooperation','material-cooperation') THEN 1 ELSE 0 END)", "sum(CAST(round(e.goldstein*10) AS INTEGER))/10.0",
                "(SELECT count(*) FROM documents d WHERE substr(d.date,1,@period)=substr(min(e.day),1,@period))",
            },
            "events e", "", "substr(e.day,1,@period)",

@@ -1,6 +1,8 @@
 #include "store/rows.h"
 
 #include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/edtf_days.h"
@@ -36,77 +38,6 @@ std::string json_of(const List& list, const Item& item) {
   return text;
 }
 
-Result<void> insert_participants(Database* database, const Event& e, const std::string& day) {
-  for (const bool source : {true, false}) {
-    const std::vector<Participant>& side = source ? e.source : e.target;
-    for (size_t i = 0; i < side.size(); ++i) {
-      const Participant& p = side[i];
-      const Result<void> done =
-          run(database, "INSERT INTO participants VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)", e.id, source ? "source" : "target",
-              static_cast<int64_t>(i), e.id, day, static_cast<int64_t>(p.span.begin), static_cast<int64_t>(p.span.end), p.text, p.code,
-              country_of(p.code), sector_of(p.code), p.actor, p.name);
-      if (!done) return done;
-    }
-  }
-  return {};
-}
-
-// Binds values one after the other.
-class Binder {
- public:
-  explicit Binder(Statement* statement) : statement_(statement) {}
-  template <typename T>
-  Binder& operator<<(const T& value) {
-    statement_->bind(++at_, value);
-    return *this;
-  }
-  Binder& null() {
-    statement_->bind_null(++at_);
-    return *this;
-  }
-
- private:
-  Statement* statement_;
-  int at_ = 0;
-};
-
-Result<void> insert_mention(Database* database, const CodedDocument& c, const Event& e, size_t position) {
-  const Result<Statement*> statement = database->prepare(
-      "INSERT INTO mentions "
-      "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,"
-      "?31,?32,?33,?34,?35,?36,?37,?38,?39,?40,?41)");
-  if (!statement) return statement.error();
-  const DayRange days = days_of_edtf(e.date);
-  const std::string day = days.first.empty() ? c.date : days.first;
-  std::string place, speaker, purpose;
-  if (e.place) json_place(*e.place, &place);
-  if (e.speaker) json_participant(*e.speaker, &speaker);
-  if (e.purpose) json_quote(*e.purpose, &purpose);
-  Binder b(*statement);
-  b << e.id << c.sha256 << static_cast<int64_t>(position) << e.id;
-  b << static_cast<int64_t>(e.sentence.begin) << static_cast<int64_t>(e.sentence.end);
-  b << static_cast<int64_t>(e.trigger.span.begin) << static_cast<int64_t>(e.trigger.span.end);
-  b << e.trigger.text << e.quote << name_of(e.type) << e.mode << e.cameo << name_of(quad_of(e.type)) << e.goldstein;
-  b << json_of(e.contexts, [](const std::string& s, std::string* out) { json_string(s, out); }) << name_of(e.status) << e.date << days.first
-    << days.last;
-  b << c.date << day << json_of(e.source, json_participant) << json_of(e.target, json_participant) << joined_codes(e.source)
-    << joined_codes(e.target);
-  b << first_country(e.source) << first_country(e.target) << place << (e.place ? e.place->name : "") << (e.place ? e.place->country : "");
-  if (e.place && e.place->has_coordinates) {
-    b << e.place->lat << e.place->lon;
-  } else {
-    b.null().null();
-  }
-  b << (e.place ? e.place->precision : "") << speaker << (e.speaker ? e.speaker->code : "") << json_of(e.about, json_quote) << purpose
-    << e.confidence << e.rule;
-  b << json_of(e.why, [](const std::string& s, std::string* out) { json_string(s, out); });
-  const Result<bool> row = (*statement)->step();
-  (*statement)->reset();
-  if (!row) return row.error();
-  if (const Result<void> done = insert_participants(database, e, day); !done) return done;
-  return run(database, std::string(database->dialect().insert_words), e.id, search_words(e.quote));
-}
-
 std::string metadata_json(const Document& document) {
   std::string text;
   JsonObject object(&text);
@@ -119,7 +50,36 @@ std::string metadata_json(const Document& document) {
   return text;
 }
 
+// Marks and blanks beyond ASCII: they part words.
+struct Range {
+  char32_t first, last;
+};
+constexpr std::array<Range, 11> kParting{{{0x80, 0xBF},
+                                          {0xD7, 0xD7},
+                                          {0xF7, 0xF7},
+                                          {0x1680, 0x1680},
+                                          {0x2000, 0x2BFF},
+                                          {0x3000, 0x3003},
+                                          {0x3008, 0x3020},
+                                          {0xFE00, 0xFE0F},
+                                          {0xFEFF, 0xFEFF},
+                                          {0xFF01, 0xFF0F},
+                                          {0xFFFD, 0xFFFD}}};
+
+bool in_word(char32_t c) {
+  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  return std::none_of(kParting.begin(), kParting.end(), [&](const Range& r) { return c >= r.first && c <= r.last; });
+}
+
 }  // namespace
+
+std::vector<std::pair<std::string, std::string>> metadata_of(const std::string& json) {
+  std::vector<std::pair<std::string, std::string>> list;
+  const auto object = nlohmann::ordered_json::parse(json, nullptr, false);
+  if (!object.is_object()) return list;
+  for (const auto& [name, value] : object.items()) list.emplace_back(name, value.dump());
+  return list;
+}
 
 std::string search_words(std::string_view text) {
   std::string words;
@@ -130,46 +90,114 @@ std::string search_words(std::string_view text) {
     word.clear();
   };
   const std::string folded = utf8::lower(utf8::fold(text));
-  for (const char c : folded) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool part = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || byte >= 0x80;
-    if (part) {
-      word.push_back(c);
+  for (size_t at = 0; at < folded.size();) {
+    const utf8::CodePoint point = utf8::decode(folded, at);
+    if (in_word(point.value)) {
+      word.append(folded, at, point.length);
     } else {
       close();
     }
+    at += point.length;
   }
   close();
   return words;
 }
 
-Result<void> insert_document(Database* database, const Document& d, const CodedDocument& c, const std::string& options) {
-  const std::string outcome = c.events.empty() ? "empty" : "coded";
-  Result<void> done =
-      run(database, "INSERT INTO documents VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,'','')", c.sha256, c.dictionary, c.model,
-          options, d.id, d.date, d.title, d.url, d.source, d.origin, d.lang, metadata_json(d), d.text, outcome);
-  for (size_t i = 0; done && i < c.events.size(); ++i) done = insert_mention(database, c, c.events[i], i);
+DocumentRows::DocumentRows(const Dialect& dialect)
+    : documents_{"documents",
+                 "sha256, dictionary, model, options, id, date, title, url, publisher, origin, lang, metadata, text, outcome, "
+                 "duplicate_of, fingerprint",
+                 16, "sha256"},
+      sentences_{"sentences", "document, position, span_start, span_end", 4, "document, position"},
+      mentions_{"mentions",
+                "id, document, position, event, sentence_start, sentence_end, trigger_start, trigger_end, trigger_text, quote, type, mode, "
+                "cameo, quad, goldstein, "
+                "contexts, status, date, day_first, day_last, reported, day, source, target, source_codes, target_codes, source_country, "
+                "target_country, "
+                "place, place_name, country, lat, lon, precision, speaker, speaker_code, about, purpose, confidence, rule, why",
+                41, "document, position"},
+      words_{"mention_words", "id, words", 2, "id", dialect.insert_words},
+      participants_{"participants", "mention, side, position, event, day, span_start, span_end, text, code, country, sector, actor, name",
+                    13, "mention, side, position"},
+      relations_{"relation_mentions",
+                 "id, document, reported, quote, sentence_start, sentence_end, subject, subject_actor, subject_name, relation, object, "
+                 "object_actor, object_name, "
+                 "date_start, date_end, role, rule",
+                 17, "id"},
+      stances_{"stances", "id, document, reported, quote, holder, holder_name, attitude, object, object_name, date_start, date_end, rule",
+               12, "id"} {}
+
+void DocumentRows::add_participants(const Event& e, const std::string& day) {
+  for (const bool source : {true, false}) {
+    const std::vector<Participant>& side = source ? e.source : e.target;
+    for (size_t i = 0; i < side.size(); ++i) {
+      const Participant& p = side[i];
+      participants_ << e.id << (source ? "source" : "target") << i << e.id << day << p.span.begin << p.span.end << p.text << p.code
+                    << country_of(p.code) << sector_of(p.code) << p.actor << p.name;
+    }
+  }
+}
+
+void DocumentRows::add_mention(const CodedDocument& c, const Event& e, size_t position) {
+  const DayRange days = days_of_edtf(e.date);
+  const std::string day = days.first.empty() ? c.date : days.first;
+  std::string place, speaker, purpose;
+  if (e.place) json_place(*e.place, &place);
+  if (e.speaker) json_participant(*e.speaker, &speaker);
+  if (e.purpose) json_quote(*e.purpose, &purpose);
+  const auto text_item = [](const std::string& s, std::string* out) { json_string(s, out); };
+  const bool located = e.place && e.place->has_coordinates;
+  mentions_ << e.id << c.sha256 << position << e.id << e.sentence.begin << e.sentence.end << e.trigger.span.begin << e.trigger.span.end
+            << e.trigger.text << e.quote << name_of(e.type) << e.mode << e.cameo << name_of(quad_of(e.type)) << e.goldstein
+            << json_of(e.contexts, text_item) << name_of(e.status) << e.date << days.first << days.last << c.date << day
+            << json_of(e.source, json_participant) << json_of(e.target, json_participant) << joined_codes(e.source)
+            << joined_codes(e.target) << first_country(e.source) << first_country(e.target) << place << (e.place ? e.place->name : "")
+            << (e.place ? e.place->country : "") << (located ? Value(e.place->lat) : Value()) << (located ? Value(e.place->lon) : Value())
+            << (e.place ? e.place->precision : "") << speaker << (e.speaker ? e.speaker->code : "") << json_of(e.about, json_quote)
+            << purpose << e.confidence << e.rule << json_of(e.why, text_item);
+  words_ << e.id << search_words(e.quote);
+  add_participants(e, day);
+}
+
+void DocumentRows::add_relations(const CodedDocument& c) {
   for (const Relation& r : c.relations) {
-    if (!done) return done;
     const Participant object = r.object.value_or(Participant{});
-    done =
-        run(database,
-            "INSERT INTO relation_mentions VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17) ON CONFLICT (id) DO NOTHING",
-            r.id, c.sha256, c.date, r.quote, static_cast<int64_t>(r.sentence.begin), static_cast<int64_t>(r.sentence.end), r.subject.code,
-            r.subject.actor, r.subject.name.empty() ? r.subject.text : r.subject.name, name_of(r.relation), object.code, object.actor,
-            object.name.empty() ? object.text : object.name, r.start, r.end, r.role, r.rule);
+    relations_ << r.id << c.sha256 << c.date << r.quote << r.sentence.begin << r.sentence.end << r.subject.code << r.subject.actor
+               << (r.subject.name.empty() ? r.subject.text : r.subject.name) << name_of(r.relation) << object.code << object.actor
+               << (object.name.empty() ? object.text : object.name) << r.start << r.end << r.role << r.rule;
   }
   for (const Stance& s : c.stances) {
-    if (!done) return done;
-    done = run(database, "INSERT INTO stances VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) ON CONFLICT (id) DO NOTHING", s.id, c.sha256,
-               c.date, s.quote, s.holder.code, s.holder.name.empty() ? s.holder.text : s.holder.name, name_of(s.attitude), s.object.code,
-               s.object.text, s.start, s.end, s.rule);
+    stances_ << s.id << c.sha256 << c.date << s.quote << s.holder.code << (s.holder.name.empty() ? s.holder.text : s.holder.name)
+             << name_of(s.attitude) << s.object.code << s.object.text << s.start << s.end << s.rule;
   }
-  if (!done) return done;
-  return run(database,
-             "INSERT INTO coverage VALUES(?1,?2,1,?3,?4,?5) ON CONFLICT (month, publisher) DO UPDATE SET documents=coverage.documents+1, "
-             "coded=coverage.coded+excluded.coded, empty=coverage.empty+excluded.empty, events=coverage.events+excluded.events",
-             d.date.substr(0, 7), d.source, int64_t{!c.events.empty()}, int64_t{c.events.empty()}, static_cast<int64_t>(c.events.size()));
+}
+
+void DocumentRows::add(const Document& d, const CodedDocument& c, const std::string& options) {
+  documents_ << c.sha256 << c.dictionary << c.model << options << d.id << d.date << d.title << d.url << d.source << d.origin << d.lang
+             << metadata_json(d) << d.text << (c.events.empty() ? "empty" : "coded") << ""
+             << "";
+  for (size_t i = 0; i < c.sentences.size(); ++i) sentences_ << c.sha256 << i << c.sentences[i].begin << c.sentences[i].end;
+  for (size_t i = 0; i < c.events.size(); ++i) add_mention(c, c.events[i], i);
+  add_relations(c);
+  Counts& month = coverage_[{d.date.substr(0, 7), d.source}];
+  ++month.documents;
+  ++(c.events.empty() ? month.empty : month.coded);
+  month.events += static_cast<int64_t>(c.events.size());
+}
+
+Result<void> DocumentRows::write(Database* database) const {
+  for (const Rows* rows : {&documents_, &sentences_, &mentions_, &words_, &participants_, &relations_, &stances_}) {
+    if (const Result<void> done = database->insert(*rows); !done) return done;
+  }
+  for (const auto& [key, counts] : coverage_) {
+    const Result<void> done = run(database,
+                                  "INSERT INTO coverage VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT (month, publisher) DO UPDATE SET "
+                                  "documents=coverage.documents+excluded.documents, coded=coverage.coded+excluded.coded, "
+                                  "empty=coverage.empty+excluded.empty, events=coverage.events+excluded.events",
+                                  key.first, key.second, counts.documents, counts.coded, counts.empty, counts.events);
+    if (!done) return done;
+  }
+  return {};
 }
 
 Result<void> delete_document(Database* database, const std::string& sha256) {
@@ -191,20 +219,22 @@ Result<void> delete_document(Database* database, const std::string& sha256) {
           "UPDATE coverage SET documents=documents-1, coded=coded-?3, empty=empty-?4, events=events-?5 WHERE month=?1 AND publisher=?2",
           month, publisher, coded, int64_t{1} - coded, events);
   if (!counted) return counted;
-  const Result<Statement*> mentions = database->prepare("SELECT id FROM mentions WHERE document=?1");
+  const Result<Statement*> mentions = database->prepare("SELECT id, quote FROM mentions WHERE document=?1");
   if (!mentions) return mentions.error();
   (*mentions)->bind(1, sha256);
-  std::vector<std::string> ids;
+  std::vector<std::pair<std::string, std::string>> words;
   for (;;) {
     const Result<bool> more = (*mentions)->step();
     if (!more) return more.error();
     if (!*more) break;
-    ids.push_back((*mentions)->text(0));
+    words.emplace_back((*mentions)->text(0), search_words((*mentions)->text(1)));
   }
   (*mentions)->reset();
-  for (const std::string& id : ids) {
-    if (const Result<void> done = run(database, std::string(database->dialect().delete_words), id); !done) return done;
+  for (const auto& [id, text] : words) {
+    if (const Result<void> done = run(database, std::string(database->dialect().delete_words), id, text); !done) return done;
   }
+  const Result<void> emptied = run(database, "DELETE FROM coverage WHERE documents=0 AND month=?1 AND publisher=?2", month, publisher);
+  if (!emptied) return emptied;
   return run(database, "DELETE FROM documents WHERE sha256=?1", sha256);
 }
 

@@ -1,17 +1,44 @@
-// From a coded document to rows of the record. Internal to the room.
+// From coded documents to rows of the record. Internal to the room.
 #pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "demarche/document.h"
 #include "demarche/event.h"
 #include "store/database.h"
 
 namespace demarche::store {
 
-// Writes the document with its sentences, mentions, participants, relations and stances. The document must not be there.
-Result<void> insert_document(Database* database, const Document& document, const CodedDocument& coded, const std::string& options);
+// Documents on their way into the record: their sentences, mentions, participants, relations, stances and what they add
+// to the coverage. None of them may be in the record.
+class DocumentRows {
+ public:
+  explicit DocumentRows(const Dialect& dialect);
+  void add(const Document& document, const CodedDocument& coded, const std::string& options);
+  // Inside a transaction.
+  Result<void> write(Database* database) const;
+
+ private:
+  struct Counts {
+    int64_t documents = 0, coded = 0, empty = 0, events = 0;
+  };
+  void add_mention(const CodedDocument& coded, const Event& event, size_t position);
+  void add_participants(const Event& event, const std::string& day);
+  void add_relations(const CodedDocument& coded);
+
+  Rows documents_, sentences_, mentions_, words_, participants_, relations_, stances_;
+  std::map<std::pair<std::string, std::string>, Counts> coverage_;  // by month and publisher
+};
+
 // Takes a document out with everything that points at it; nothing happens if it is not there.
 Result<void> delete_document(Database* database, const std::string& sha256);
 
-// Words of a text as full-text search knows them: folded, lower case, without marks, joined by blanks.
+// Metadata of a stored document: names and raw JSON values, as the reader gave them.
+std::vector<std::pair<std::string, std::string>> metadata_of(const std::string& json);
+
+// Words of a text as full-text search knows them: folded, lower case, without marks, each once, joined by blanks.
 std::string search_words(std::string_view text);
 
 }  // namespace demarche::store

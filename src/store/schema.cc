@@ -1,10 +1,13 @@
 #include "store/schema.h"
 
+#include <algorithm>
+#include <array>
+
 namespace demarche::store {
 
 namespace {
 
-// Types and "WITHOUT ROWID" are turned into the engine's by its dialect. Days are ISO text, '' where unknown.
+// Types, "WITHOUT ROWID" and the number of a mention (SQLite's key of the full text) are turned into the engine's by its dialect. Days are ISO text, '' where unknown.
 constexpr std::string_view kTables = R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE runs (
@@ -22,7 +25,7 @@ CREATE TABLE sentences (
   document TEXT NOT NULL REFERENCES documents(sha256) ON DELETE CASCADE, position INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,
   PRIMARY KEY (document, position)) WITHOUT ROWID;
 CREATE TABLE mentions (
-  id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(sha256) ON DELETE CASCADE, position INTEGER NOT NULL, event TEXT NOT NULL,
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES documents(sha256) ON DELETE CASCADE, position INTEGER NOT NULL, event TEXT NOT NULL,
   sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL,
   trigger_text TEXT NOT NULL, quote TEXT NOT NULL, type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL, quad TEXT NOT NULL, goldstein REAL NOT NULL,
   contexts TEXT NOT NULL, status TEXT NOT NULL, date TEXT NOT NULL, day_first TEXT NOT NULL, day_last TEXT NOT NULL, reported TEXT NOT NULL, day TEXT NOT NULL,
@@ -69,27 +72,45 @@ CREATE TABLE coverage (
   PRIMARY KEY (month, publisher)) WITHOUT ROWID;
 )sql";
 
+// Schema 1 kept less than any table of now: its documents are carried over to be coded again.
+constexpr std::string_view kFrom1Before = R"sql(
+ALTER TABLE documents RENAME TO documents_of_schema_1;
+DROP TABLE participants; DROP TABLE relations; DROP TABLE stances; DROP TABLE quarantine; DROP TABLE mentions;
+)sql";
+constexpr std::string_view kFrom1After = R"sql(
+INSERT INTO documents SELECT sha256, '', '', '', id, date, title, url, source, origin, '', '{}', text, 'empty', '', '' FROM documents_of_schema_1;
+INSERT INTO coverage SELECT substr(date,1,7), source, count(*), 0, count(*), 0 FROM documents_of_schema_1 GROUP BY substr(date,1,7), source;
+DROP TABLE documents_of_schema_1;
+)sql";
+
+// How a record of one version becomes one of the newest: SQL before and after the making of the tables.
+struct Step {
+  int from;
+  std::string_view before, after;
+};
+constexpr std::array<Step, 2> kSteps{{{0, "", ""}, {1, kFrom1Before, kFrom1After}}};
+
+Error too_new(const Database& database, int version) {
+  return {ErrorKind::kSchemaNewer, database.where(), "was made by a newer program (schema " + std::to_string(version) + ")",
+          "schema " + std::to_string(kSchemaVersion) + " or older"};
+}
+
 }  // namespace
 
 Result<void> prepare_schema(Database* database) {
   const Result<int> version = database->schema_version();
   if (!version) return version.error();
-  const std::string current = std::to_string(kSchemaVersion);
-  if (*version > kSchemaVersion) {
-    return Error{ErrorKind::kSchemaNewer, database->where(), "was made by a newer program (schema " + std::to_string(*version) + ")",
-                 "schema " + current + " or older"};
-  }
+  if (*version > kSchemaVersion) return too_new(*database, *version);
   if (*version == kSchemaVersion) return {};
-  if (*version == 1) {
-    return Error{ErrorKind::kCorrupt, database->where(), "is of schema 1, which kept too little to be carried over",
-                 "a new record: ingest the documents again"};
-  }
   if (const Result<void> begun = database->begin(); !begun) return begun;
   // Another process may have made the tables while this one waited.
   const Result<int> now = database->schema_version();
   Result<void> done = now.ok() ? Result<void>{} : now.error();
-  if (done && *now == 0) {
-    done = database->execute(database->dialect().schema(kTables) + "INSERT INTO meta(key, value) VALUES('schema', '" + current + "');");
+  const auto step = std::find_if(kSteps.begin(), kSteps.end(), [&](const Step& s) { return done && s.from == *now; });
+  if (step != kSteps.end()) {
+    const std::string tables = database->dialect().schema(kTables);
+    done = database->execute(std::string(step->before) + tables + std::string(step->after) +
+                             "INSERT INTO meta(key, value) VALUES('schema', '" + std::to_string(kSchemaVersion) + "');");
   }
   if (done) done = database->commit();
   if (!done) database->rollback();

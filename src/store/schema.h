@@ -6,8 +6,8 @@ namespace demarche::store {
 
 inline constexpr int kSchemaVersion = 2;
 
-// Makes the tables of a new database, migrates older ones. Errors: kSchemaNewer, kCorrupt (version 1 had no way to keep
-// what this version needs; its documents have to be read again), and those of the database.
+// Makes the tables of a new database and carries older ones over, in one transaction. The documents of schema 1 come
+// without what was coded from them, as documents of an older dictionary. Errors: kSchemaNewer and those of the database.
 Result<void> prepare_schema(Database* database);
 
 }  // namespace demarche::store

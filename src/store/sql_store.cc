@@ -2,8 +2,12 @@
 
 #include <chrono>
 #include <ctime>
+#include <map>
+#include <tuple>
+#include <unordered_map>
 
 #include "base/sha256.h"
+#include "store/changes.h"
 #include "store/merge.h"
 #include "store/queries.h"
 #include "store/rows.h"
@@ -13,7 +17,9 @@ namespace demarche::store {
 
 namespace {
 
-constexpr size_t kDocumentsInTransaction = 256;
+// What waits in memory before it is written, whichever comes first.
+constexpr size_t kMostWaiting = 256;
+constexpr size_t kMostWaitingBytes = size_t{16} << 20;
 
 // The machine's clock, UTC. It is kept in runs alone, so that two ingests of the same documents differ nowhere else.
 std::string now() {
@@ -25,74 +31,124 @@ std::string now() {
   return text;
 }
 
+// What the ledger knows of a text.
+enum class Known : uint8_t { kNo, kSame, kOther };
+
+// Of several copies of one text the first by date, then id, stays.
+bool comes_before(const Document& a, const Document& b) { return std::tie(a.date, a.id) < std::tie(b.date, b.id); }
+
+RunCounts sum(RunCounts a, const RunCounts& b) {
+  a.documents += b.documents;
+  a.coded += b.coded;
+  a.empty += b.empty;
+  a.quarantined += b.quarantined;
+  a.skipped += b.skipped;
+  a.events += b.events;
+  return a;
+}
+
 class SqlStore : public EventStore {
  public:
   explicit SqlStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 
   Result<void> begin_run(const RunVersions& versions) override {
     versions_ = versions;
+    counts_ = {};
+    forget();
     const std::string started = now();
-    if (const Result<void> begun = begin(); !begun) return begun;
-    const Result<int64_t> runs = count("SELECT count(*) FROM runs", {});
-    if (!runs) return undo(runs.error());
-    run_ = sha256_hex(std::to_string(*runs) + started + versions.dictionary + versions.model + versions.options).substr(0, 16);
-    Result<void> done = store::run(database_.get(), "INSERT INTO runs VALUES(?1,?2,?3,?4,?5,'',0,0,0,0,0,0)", run_, versions.dictionary,
-                                   versions.model, versions.options, started);
-    if (done)
-      done = store::run(database_.get(), "INSERT INTO dictionary_versions VALUES(?1,?2) ON CONFLICT (version) DO NOTHING",
+    return transaction([&]() -> Result<void> {
+      const Result<int64_t> runs = count("SELECT count(*) FROM runs", {});
+      if (!runs) return runs.error();
+      run_ = sha256_hex(std::to_string(*runs) + started + versions.dictionary + versions.model + versions.options).substr(0, 16);
+      const Result<void> done = store::run(database_.get(), "INSERT INTO runs VALUES(?1,?2,?3,?4,?5,'',0,0,0,0,0,0)", run_,
+                                           versions.dictionary, versions.model, versions.options, started);
+      if (!done) return done;
+      return store::run(database_.get(), "INSERT INTO dictionary_versions VALUES(?1,?2) ON CONFLICT (version) DO NOTHING",
                         versions.dictionary, run_);
-    return done ? end_transaction() : undo(done.error());
+    });
   }
 
-  Result<void> end_run(const RunCounts& c) override {
-    if (const Result<void> begun = begin(); !begun) return begun;
-    const auto n = [](uint64_t value) { return static_cast<int64_t>(value); };
-    const Result<void> done = store::run(
-        database_.get(), "UPDATE runs SET finished=?2, documents=?3, coded=?4, empty=?5, quarantined=?6, skipped=?7, events=?8 WHERE id=?1",
-        run_, now(), n(c.documents), n(c.coded), n(c.empty), n(c.quarantined), n(c.skipped), n(c.events));
-    return done ? end_transaction() : undo(done.error());
+  Result<void> end_run() override {
+    if (const Result<void> flushed = flush(); !flushed) return flushed;
+    return transaction([&] { return store::run(database_.get(), "UPDATE runs SET finished=?2 WHERE id=?1", run_, now()); });
   }
 
-  Result<bool> has(const std::string& sha256) override {
-    const Result<int64_t> found = count("SELECT count(*) FROM documents WHERE sha256=?1 AND dictionary=?2 AND model=?3 AND options=?4",
-                                        {sha256, versions_.dictionary, versions_.model, versions_.options});
-    if (!found) return found.error();
-    return *found > 0;
+  RunCounts counts() const override { return counts_; }
+
+  Result<bool> has(const DocumentKey& key) override {
+    const auto waiting = waiting_at_.find(key.sha256);
+    if (waiting != waiting_at_.end()) {
+      const Document& other = waiting_[waiting->second].document;
+      return std::tie(other.date, other.id) <= std::tie(key.date, key.id);
+    }
+    const Result<Known> known = ledger(key);
+    if (!known) return known.error();
+    return *known == Known::kSame;
   }
 
-  Result<bool> has_older(const std::string& sha256) override {
-    const Result<int64_t> found = count("SELECT count(*) FROM documents WHERE sha256=?1", {sha256});
-    if (!found) return found.error();
-    return *found > 0;
+  Result<void> put(Document document, CodedDocument coded) override {
+    waiting_bytes_ += document.text.size();
+    const auto [at, first] = waiting_at_.emplace(coded.sha256, waiting_.size());
+    if (first) {
+      waiting_.push_back({std::move(document), std::move(coded)});
+    } else {
+      Waiting& other = waiting_[at->second];
+      if (comes_before(document, other.document)) other = {std::move(document), std::move(coded)};
+      ++skipped_;
+    }
+    return flush_if_many();
   }
 
-  Result<void> put(const Document& document, const CodedDocument& coded) override {
-    if (const Result<void> begun = begin(); !begun) return begun;
-    const Result<bool> known = has_older(coded.sha256);
-    Result<void> done = known.ok() ? Result<void>{} : known.error();
-    if (done && *known) done = remove_events_of(database_.get(), coded.sha256);
-    if (done && *known) done = delete_document(database_.get(), coded.sha256);
-    if (done) done = insert_document(database_.get(), document, coded, versions_.options);
-    if (done) done = add_events_of(database_.get(), coded.sha256);
-    if (done) done = store::run(database_.get(), "DELETE FROM quarantine WHERE origin=?1", document.origin);
-    return finish(done);
+  Result<void> skip() override {
+    ++skipped_;
+    return flush_if_many();
   }
 
   Result<void> quarantine(const Quarantined& q) override {
-    if (const Result<void> begun = begin(); !begun) return begun;
-    return finish(store::run(database_.get(),
-                             "INSERT INTO quarantine VALUES(?1,?2,?3,?4) ON CONFLICT (origin) DO UPDATE SET id=excluded.id, "
-                             "reason=excluded.reason, run=excluded.run",
-                             q.origin, q.id, q.reason, run_));
+    quarantined_.push_back(q);
+    return flush_if_many();
   }
 
-  Result<bool> is_quarantined(const std::string& origin) override {
-    const Result<int64_t> found = count("SELECT count(*) FROM quarantine WHERE origin=?1", {origin});
+  Result<bool> is_quarantined(const Quarantined& q) override {
+    const Result<int64_t> found = count("SELECT count(*) FROM quarantine WHERE origin=?1 AND reason=?2", {q.origin, q.reason});
     if (!found) return found.error();
     return *found > 0;
   }
 
-  Result<void> flush() override { return open_documents_ == 0 ? Result<void>{} : end_transaction(); }
+  Result<void> flush() override {
+    if (waiting_.empty() && quarantined_.empty() && skipped_ == 0) return {};
+    RunCounts counts = counts_;
+    const Result<void> done = transaction([&] { return write_waiting(&counts); });
+    if (done) counts_ = counts;
+    forget();
+    return done;
+  }
+
+  Result<std::vector<Document>> stale(const std::string& after, size_t limit) override {
+    const Result<Statement*> s = database_->prepare(
+        "SELECT id, date, text, title, url, publisher, lang, origin, metadata FROM documents WHERE sha256>?1 AND NOT (dictionary=?2 AND "
+        "model=?3 AND options=?4) "
+        "ORDER BY sha256 LIMIT ?5");
+    if (!s) return s.error();
+    (*s)->bind(1, after);
+    (*s)->bind(2, versions_.dictionary);
+    (*s)->bind(3, versions_.model);
+    (*s)->bind(4, versions_.options);
+    (*s)->bind(5, static_cast<int64_t>(limit));
+    std::vector<Document> documents;
+    for (;;) {
+      const Result<bool> row = (*s)->step();
+      if (!row) return row.error();
+      if (!*row) break;
+      Document d;
+      int column = 0;
+      for (std::string* field : {&d.id, &d.date, &d.text, &d.title, &d.url, &d.source, &d.lang, &d.origin}) *field = (*s)->text(column++);
+      d.metadata = metadata_of((*s)->text(column));
+      documents.push_back(std::move(d));
+    }
+    (*s)->reset();
+    return documents;
+  }
 
   Result<Page> query(const Query& query) override { return answer(database_.get(), query); }
 
@@ -117,6 +173,11 @@ class SqlStore : public EventStore {
   }
 
  private:
+  struct Waiting {
+    Document document;
+    CodedDocument coded;
+  };
+
   Result<int64_t> count(const std::string& sql, std::initializer_list<std::string_view> values) {
     const Result<Statement*> s = database_->prepare(sql);
     if (!s) return s.error();
@@ -129,38 +190,118 @@ class SqlStore : public EventStore {
     return number;
   }
 
-  Result<void> begin() {
-    if (in_transaction_) return {};
-    const Result<void> begun = database_->begin();
-    in_transaction_ = begun.ok();
-    return begun;
+  Result<Known> ledger(const DocumentKey& key) {
+    const Result<Statement*> s = database_->prepare("SELECT dictionary, model, options, date, id FROM documents WHERE sha256=?1");
+    if (!s) return s.error();
+    (*s)->bind(1, key.sha256);
+    const Result<bool> row = (*s)->step();
+    if (!row) return row.error();
+    Known known = Known::kNo;
+    if (*row) {
+      const bool coded = (*s)->text(0) == versions_.dictionary && (*s)->text(1) == versions_.model && (*s)->text(2) == versions_.options;
+      const std::string date = (*s)->text(3), id = (*s)->text(4);
+      known = coded && std::tie(date, id) <= std::tie(key.date, key.id) ? Known::kSame : Known::kOther;
+    }
+    (*s)->reset();
+    return known;
   }
 
-  Result<void> end_transaction() {
-    const Result<void> done = database_->commit();
-    if (!done) return undo(done.error());
-    in_transaction_ = false;
-    open_documents_ = 0;
-    return {};
+  // Everything or nothing of `work` is in the record afterwards.
+  template <typename Work>
+  Result<void> transaction(const Work& work) {
+    if (const Result<void> begun = database_->begin(); !begun) return begun;
+    Result<void> done = work();
+    if (done) done = database_->commit();
+    if (!done) database_->rollback();
+    return done;
   }
 
-  Error undo(const Error& error) {
-    database_->rollback();
-    in_transaction_ = false;
-    open_documents_ = 0;
-    return error;
+  Result<void> write_waiting(RunCounts* counts) {
+    RunCounts added;
+    DocumentRows rows(database_->dialect());
+    std::vector<const Waiting*> written;
+    std::map<std::string, MentionsById> recoded;
+    for (const Waiting& w : waiting_) {
+      const Result<bool> fresh = make_room(w, &recoded);
+      if (!fresh) return fresh.error();
+      if (!*fresh) {
+        ++added.skipped;
+        continue;
+      }
+      written.push_back(&w);
+      rows.add(w.document, w.coded, versions_.options);
+      ++(w.coded.events.empty() ? added.empty : added.coded);
+      added.events += w.coded.events.size();
+    }
+    if (const Result<void> done = rows.write(database_.get()); !done) return done;
+    for (const Waiting* w : written) {
+      if (const Result<void> done = settle(*w, recoded); !done) return done;
+    }
+    for (const Quarantined& q : quarantined_) {
+      const Result<void> done = store::run(database_.get(),
+                                           "INSERT INTO quarantine VALUES(?1,?2,?3,?4) ON CONFLICT (origin) DO UPDATE SET id=excluded.id, "
+                                           "reason=excluded.reason, run=excluded.run",
+                                           q.origin, q.id, q.reason, run_);
+      if (!done) return done;
+    }
+    added.quarantined = quarantined_.size();
+    added.skipped += skipped_;
+    added.documents = added.coded + added.empty + added.quarantined + added.skipped;
+    *counts = sum(*counts, added);
+    const auto n = [](uint64_t value) { return static_cast<int64_t>(value); };
+    return store::run(
+        database_.get(), "UPDATE runs SET documents=?2, coded=?3, empty=?4, quarantined=?5, skipped=?6, events=?7 WHERE id=?1", run_,
+        n(counts->documents), n(counts->coded), n(counts->empty), n(counts->quarantined), n(counts->skipped), n(counts->events));
   }
 
-  Result<void> finish(const Result<void>& done) {
-    if (!done) return undo(done.error());
-    return ++open_documents_ >= kDocumentsInTransaction ? end_transaction() : Result<void>{};
+  // Takes out what an older run said of the document; false if this run's versions have it already.
+  Result<bool> make_room(const Waiting& w, std::map<std::string, MentionsById>* recoded) {
+    const Result<Known> known = ledger({w.coded.sha256, w.document.date, w.document.id});
+    if (!known) return known.error();
+    if (*known == Known::kSame) return false;
+    if (*known == Known::kNo) return true;
+    Result<MentionsById> before = mentions_of(database_.get(), w.coded.sha256);
+    if (!before) return before.error();
+    recoded->emplace(w.coded.sha256, std::move(*before));
+    Result<void> done = remove_events_of(database_.get(), w.coded.sha256);
+    if (done) done = delete_document(database_.get(), w.coded.sha256);
+    if (!done) return done.error();
+    return true;
+  }
+
+  // What follows from a document whose rows are written.
+  Result<void> settle(const Waiting& w, const std::map<std::string, MentionsById>& recoded) {
+    Result<void> done = add_events_of(database_.get(), w.coded.sha256);
+    if (done) done = store::run(database_.get(), "DELETE FROM quarantine WHERE origin=?1", w.document.origin);
+    const auto before = recoded.find(w.coded.sha256);
+    if (!done || before == recoded.end()) return done;
+    const Result<MentionsById> after = mentions_of(database_.get(), w.coded.sha256);
+    if (!after) return after.error();
+    return note_changes(database_.get(), run_, before->second, *after);
+  }
+
+  Result<void> flush_if_many() {
+    const bool many = waiting_.size() >= kMostWaiting || waiting_bytes_ >= kMostWaitingBytes || quarantined_.size() >= kMostWaiting;
+    return many ? flush() : Result<void>{};
+  }
+
+  void forget() {
+    waiting_.clear();
+    waiting_at_.clear();
+    quarantined_.clear();
+    waiting_bytes_ = 0;
+    skipped_ = 0;
   }
 
   std::unique_ptr<Database> database_;
   RunVersions versions_;
   std::string run_;
-  bool in_transaction_ = false;
-  size_t open_documents_ = 0;
+  RunCounts counts_;  // of the run, as far as it is flushed
+  std::vector<Waiting> waiting_;
+  std::unordered_map<std::string, size_t> waiting_at_;  // by hash
+  std::vector<Quarantined> quarantined_;
+  size_t waiting_bytes_ = 0;
+  uint64_t skipped_ = 0;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SQLite: one file, write-ahead log, full text by FTS5.
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <unordered_map>
 
 #include "store/database.h"
@@ -11,23 +13,42 @@ namespace {
 
 constexpr int kBusyMilliseconds = 10000;
 
+// The index keeps no text of its own: a row is a mention's number. Words come folded and parted by blanks, so nothing but
+// a blank may part them here.
 std::string schema(std::string_view common) {
-  return std::string(common) + "CREATE VIRTUAL TABLE mention_words USING fts5(id UNINDEXED, words, tokenize='unicode61');\n";
+  return std::string(common) +
+         "CREATE VIRTUAL TABLE mention_words USING fts5(words, content='', detail=none, "
+         "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\");\n";
 }
 
 // Each word in quotes of its own, so that none of them is an operator.
 std::string words_value(std::string_view words) {
-  std::string query = "words:\"";
-  for (const char c : words) query += c == ' ' ? std::string("\" words:\"") : std::string(1, c);
+  std::string query = "\"";
+  for (const char c : words) query += c == ' ' ? std::string("\" \"") : std::string(1, c);
   return query + "\"";
 }
 
-constexpr Dialect kDialect{"sqlite",
-                           schema,
-                           "IN (SELECT id FROM mention_words WHERE mention_words MATCH {})",
-                           words_value,
-                           "INSERT INTO mention_words(id, words) VALUES(?1, ?2)",
-                           "DELETE FROM mention_words WHERE rowid IN (SELECT rowid FROM mention_words WHERE id=?1)"};
+constexpr Dialect kDialect{
+    "sqlite",
+    schema,
+    "IN (SELECT w.id FROM mentions w WHERE w.number IN (SELECT rowid FROM mention_words WHERE mention_words MATCH {}))",
+    words_value,
+    "INSERT INTO mention_words(rowid, words) SELECT number, ?2 FROM mentions WHERE id=?1",
+    "INSERT INTO mention_words(mention_words, rowid, words) SELECT 'delete', number, ?2 FROM mentions WHERE id=?1"};
+
+// A path as SQLite's URI takes it.
+std::string uri_of(const std::string& path, std::string_view options) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string uri = "file:";
+  for (const char c : path) {
+    if (c == '?' || c == '#' || c == '%') {
+      uri += {'%', kHex[static_cast<unsigned char>(c) >> 4], kHex[static_cast<unsigned char>(c) & 15]};
+    } else {
+      uri.push_back(c);
+    }
+  }
+  return uri + std::string(options);
+}
 
 class SqliteDatabase;
 
@@ -61,17 +82,28 @@ class SqliteStatement : public Statement {
   sqlite3_stmt* handle_;
 };
 
+void bind_value(Statement* statement, int parameter, const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return statement->bind(parameter, std::string_view(*text));
+  if (const auto* number = std::get_if<int64_t>(&value)) return statement->bind(parameter, *number);
+  if (const auto* real = std::get_if<double>(&value)) return statement->bind(parameter, *real);
+  statement->bind_null(parameter);
+}
+
 class SqliteDatabase : public Database {
  public:
-  static Result<std::unique_ptr<Database>> open(const std::string& path) {
+  static Result<std::unique_ptr<Database>> open(const std::string& path, OpenMode mode) {
     auto database = std::unique_ptr<SqliteDatabase>(new SqliteDatabase(path));
-    if (sqlite3_open_v2(path.c_str(), &database->handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) != SQLITE_OK) {
-      return database->failed("cannot be opened");
-    }
+    std::error_code error;
+    const bool there = std::filesystem::exists(path, error);
+    if (!there && mode == OpenMode::kExisting) return Error{ErrorKind::kNotFound, path, "is not there", "a record made by ingest"};
+    // A file that may be read but not written, with no log beside it, is taken as it stands.
+    const bool fixed = there && access(path.c_str(), W_OK) != 0 && !std::filesystem::exists(path + "-wal", error);
+    const int flags = fixed ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const std::string name = fixed ? uri_of(path, "?immutable=1") : path;
+    if (sqlite3_open_v2(name.c_str(), &database->handle_, flags, nullptr) != SQLITE_OK) return database->failed("cannot be opened");
     sqlite3_busy_timeout(database->handle_, kBusyMilliseconds);
-    const Result<void> ready = database->execute(
-        "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA "
-        "mmap_size=1073741824");
+    const std::string log = fixed ? "" : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; ";
+    const Result<void> ready = database->execute(log + "PRAGMA foreign_keys=ON; PRAGMA cache_size=-262144; PRAGMA mmap_size=1073741824");
     if (!ready) return ready.error();
     return std::unique_ptr<Database>(std::move(database));
   }
@@ -104,6 +136,25 @@ class SqliteDatabase : public Database {
       return failed("cannot be asked");
     }
     return statements_.emplace(sql, std::make_unique<SqliteStatement>(this, raw)).first->second.get();
+  }
+
+  Result<void> insert(const Rows& rows) override {
+    if (rows.values.empty()) return {};
+    std::string sql(rows.row_sql);
+    if (sql.empty()) {
+      sql = "INSERT INTO " + std::string(rows.table) + "(" + std::string(rows.columns) + ") VALUES(";
+      for (size_t i = 1; i <= rows.width; ++i) sql += (i == 1 ? "?" : ",?") + std::to_string(i);
+      sql += ") ON CONFLICT DO NOTHING";
+    }
+    const Result<Statement*> statement = prepare(sql);
+    if (!statement) return statement.error();
+    for (size_t at = 0; at < rows.values.size(); at += rows.width) {
+      for (size_t i = 0; i < rows.width; ++i) bind_value(*statement, static_cast<int>(i + 1), rows.values[at + i]);
+      const Result<bool> done = (*statement)->step();
+      (*statement)->reset();
+      if (!done) return done.error();
+    }
+    return {};
   }
 
   Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
@@ -151,6 +202,6 @@ Result<bool> SqliteStatement::step() {
 
 }  // namespace
 
-Result<std::unique_ptr<Database>> open_sqlite(const std::string& path) { return SqliteDatabase::open(path); }
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, OpenMode mode) { return SqliteDatabase::open(path, mode); }
 
 }  // namespace demarche::store

@@ -13,24 +13,24 @@ namespace {
 struct Backend {
   std::string_view prefix;
   bool whole;
-  Result<std::unique_ptr<store::Database>> (*open)(const std::string& address);
+  Result<std::unique_ptr<store::Database>> (*open)(const std::string& address, OpenMode mode);
 };
 constexpr std::array<Backend, 3> kBackends{
     {{"sqlite:", false, store::open_sqlite}, {"postgresql://", true, store::open_postgres}, {"postgres://", true, store::open_postgres}}};
 
-Result<std::unique_ptr<store::Database>> open_database(const std::string& url) {
+Result<std::unique_ptr<store::Database>> open_database(const std::string& url, OpenMode mode) {
   for (const Backend& backend : kBackends) {
-    if (url.starts_with(backend.prefix)) return backend.open(backend.whole ? url : url.substr(backend.prefix.size()));
+    if (url.starts_with(backend.prefix)) return backend.open(backend.whole ? url : url.substr(backend.prefix.size()), mode);
   }
   if (url.find("://") != std::string::npos)
     return input_error(url, "is no record that this program knows", "a path, sqlite:PATH or postgresql://...");
-  return store::open_sqlite(url);
+  return store::open_sqlite(url, mode);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<EventStore>> open_store(const std::string& url) {
-  Result<std::unique_ptr<store::Database>> database = open_database(url);
+Result<std::unique_ptr<EventStore>> open_store(const std::string& url, OpenMode mode) {
+  Result<std::unique_ptr<store::Database>> database = open_database(url, mode);
   if (!database) return database.error();
   return store::open_on(std::move(*database));
 }
