@@ -24,6 +24,7 @@ constexpr int kWatchMilliseconds = 500;
 
 struct IngestOptions {
   std::string store, watch;
+  size_t batch = 256;
   bool retry_failed = false, stale = false;
   DocumentOptions documents;
 };
@@ -97,7 +98,7 @@ class Ingest {
         batch_(
             *coder, options.documents.threads, [coder](const Document& d, Coder::Scratch* scratch) { return coder->code(d, scratch); },
             [this](Document&& d, CodedDocument&& coded) {
-              if (!broken_) keep(store_->put(std::move(d), std::move(coded)));
+              if (!broken_ && keep(store_->put(std::move(d), std::move(coded))) && ++waiting_ % options_.batch == 0) keep(store_->flush());
             }),
         versions_{std::string(coder->dictionary_version()), std::string(coder->model_version()), ""} {}
 
@@ -226,7 +227,7 @@ class Ingest {
   RunVersions versions_;
   std::optional<Error> broken_;
   int status_ = kDone;
-  size_t known_failures_ = 0;
+  size_t known_failures_ = 0, waiting_ = 0;
 };
 
 // Codes what the record does not have yet.
@@ -248,6 +249,8 @@ std::function<int()> setup_ingest(CLI::App* app) {
   app->add_flag("--stale", options->stale, "code again, from the record's own texts, what another dictionary or model coded");
   app->add_option("--watch", options->watch, "read the files of a folder, then those that arrive, until interrupted")
       ->check(CLI::ExistingDirectory);
+  app->add_option("--batch", options->batch, "documents written together, at most 256; what an interruption may cost")
+      ->check(CLI::Range(1, 256));
   options->documents.add(app);
   app->footer(
       "Examples:\n  demarche ingest --store record.db archive.jsonl.gz\n  demarche ingest --store record.db --date-from filename "
