@@ -1,0 +1,2 @@
+add_executable(big_record big_record.cc)
+target_link_libraries(big_record PRIVATE demarche_pipeline demarche_readers demarche_store)
