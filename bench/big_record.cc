@@ -81,7 +81,7 @@ Source variant(const Source& source, size_t copy, size_t number, const Countries
   v.document.text = std::to_string(copy) + " " + v.document.text.substr(0, kTextBytes);
   v.coded.doc = v.document.id;
   v.coded.sha256 = sha256_hex(v.document.text + v.document.id);
-  const auto rename = [&](std::string* id) { *id = sha256_hex(v.coded.sha256 + *id).substr(0, 16); };
+  const auto rename = [&](std::string* id) { *id = v.coded.sha256.substr(0, 8) + sha256_hex(v.coded.sha256 + *id).substr(0, 8); };
   for (Event& e : v.coded.events) {
     rename(&e.id);
     if (!e.date.empty()) e.date = date;

@@ -12,22 +12,6 @@ namespace demarche::cli {
 
 namespace {
 
-struct Shard {
-  size_t index = 0, count = 1;
-  bool takes(size_t position) const { return position % count == index; }
-};
-
-Result<Shard> parse_shard(const std::string& text) {
-  Shard shard;
-  if (text.empty()) return shard;
-  unsigned long index = 0, count = 0;
-  char rest = 0;
-  if (std::sscanf(text.c_str(), "%lu/%lu%c", &index, &count, &rest) != 2 || index < 1 || index > count) {
-    return Error{ErrorKind::kInput, "--shard", "'" + text + "' is no shard", "I/N with 1 <= I <= N"};
-  }
-  return Shard{index - 1, count};
-}
-
 // Rate and count on a terminal, on standard error, twice a second.
 class Progress {
  public:
@@ -50,6 +34,17 @@ class Progress {
 };
 
 }  // namespace
+
+Result<Shard> parse_shard(const std::string& text) {
+  Shard shard;
+  if (text.empty()) return shard;
+  unsigned long index = 0, count = 0;
+  char rest = 0;
+  if (std::sscanf(text.c_str(), "%lu/%lu%c", &index, &count, &rest) != 2 || index < 1 || index > count) {
+    return Error{ErrorKind::kInput, "--shard", "'" + text + "' is no shard", "I/N with 1 <= I <= N"};
+  }
+  return Shard{index - 1, count};
+}
 
 void DocumentOptions::add(CLI::App* app) {
   app->add_option("FILE", files, "documents in any of the input formats, in gzip or zstd or plain; - or none is standard input");

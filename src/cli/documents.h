@@ -15,6 +15,14 @@ struct DocumentOptions {
   void add(CLI::App* app);
 };
 
+// One of several equal parts of the documents, counted from 0.
+struct Shard {
+  size_t index = 0, count = 1;
+  bool takes(size_t position) const { return position % count == index; }
+};
+// From "I/N" with I counted from 1; all of them from "".
+Result<Shard> parse_shard(const std::string& text);
+
 // What became of the documents.
 struct Outcome {
   size_t in = 0, coded = 0, empty = 0, quarantined = 0, events = 0;

@@ -92,8 +92,9 @@ class Watcher {
 // One ingest: reads, asks the ledger, codes over threads, keeps in the order of reading.
 class Ingest {
  public:
-  Ingest(const IngestOptions& options, EventStore* store, const Coder* coder)
+  Ingest(const IngestOptions& options, Shard shard, EventStore* store, const Coder* coder)
       : options_(options),
+        shard_(shard),
         store_(store),
         batch_(
             *coder, options.documents.threads, [coder](const Document& d, Coder::Scratch* scratch) { return coder->code(d, scratch); },
@@ -139,8 +140,10 @@ class Ingest {
   void read(const std::string& file) {
     if (stopped()) return;
     readers::Sink sink;
-    sink.document = [&](Document&& document) { return take(std::move(document)); };
-    sink.quarantined = [&](Quarantined&& q) { set_aside(q); };
+    sink.document = [&](Document&& document) { return shard_.takes(position_++) ? take(std::move(document)) : !stopped(); };
+    sink.quarantined = [&](Quarantined&& q) {
+      if (shard_.takes(position_++)) set_aside(q);
+    };
     const Result<void> read = readers::read(file, options_.documents.read, sink);
     if (!read) status_ = report(read.error());
   }
@@ -222,22 +225,28 @@ class Ingest {
   }
 
   const IngestOptions& options_;
+  Shard shard_;
   EventStore* store_;
   pipeline::OrderedBatch<CodedDocument> batch_;
   RunVersions versions_;
   std::optional<Error> broken_;
   int status_ = kDone;
-  size_t known_failures_ = 0, waiting_ = 0;
+  size_t known_failures_ = 0, waiting_ = 0, position_ = 0;
 };
 
 // Codes what the record does not have yet.
 int ingest(const IngestOptions& options) {
+  const Result<Shard> shard = parse_shard(options.documents.shard);
+  if (!shard) {
+    report(shard.error());
+    return kUsage;
+  }
   const Result<std::unique_ptr<Coder>> coder = open_coder(options.documents.data);
   if (!coder) return report(coder.error());
   Result<std::unique_ptr<EventStore>> store = open_store(options.store);
   if (!store) return report(store.error());
   catch_interrupts();
-  return Ingest(options, store->get(), coder->get()).run();
+  return Ingest(options, *shard, store->get(), coder->get()).run();
 }
 
 }  // namespace

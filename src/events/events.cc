@@ -406,10 +406,13 @@ class DocumentEvents {
     return place;
   }
 
+  // Half of it is the document's, so that a record keeps what one document says close together.
   std::string id_of(const Event& event) const {
     const std::string key = std::string(layers_.document_id) + "\n" + std::to_string(event.trigger.span.begin) + "\n" +
                             std::to_string(event.trigger.span.end) + "\n" + std::string(name_of(event.type));
-    return sha256_hex(key).substr(0, 16);
+    const std::string hash = sha256_hex(key);
+    return std::string(layers_.document_id.size() < 8 ? std::string_view(hash).substr(16, 8) : layers_.document_id.substr(0, 8)) +
+           hash.substr(0, 8);
   }
 
   const Layers& layers_;

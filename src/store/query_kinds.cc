@@ -316,7 +316,7 @@ Kind dyad_kind() {
                "(SELECT coalesce(sum(c.documents),0) FROM coverage c WHERE c.month=e.month)",
                "1000.0*count(*)/nullif((SELECT coalesce(sum(c.documents),0) FROM coverage c WHERE c.month=e.month),0)",
            },
-           "events e", "(e.id IN (SELECT s.event FROM participants s JOIN participants t ON t.mention=s.mention AND t.side='target' AND t.code>=@2 AND t.code<@2||';' WHERE s.side='source' AND s.code>=@1 AND s.code<@1||';') OR e.id IN (SELECT s.event FROM participants s JOIN participants t ON t.mention=s.mention AND t.side='target' AND t.code>=@1 AND t.code<@1||';' WHERE s.side='source' AND s.code>=@2 AND s.code<@2||';'))", "e.month, e.source_country, e.target_country",
+           "events e", "(e.id IN (SELECT s.event FROM participants s WHERE s.side='source' AND s.code>=@1 AND s.code<@1||';' AND EXISTS (SELECT 1 FROM participants t WHERE t.mention=s.mention AND t.side='target' AND t.code||''>=@2 AND t.code||''<@2||';')) OR e.id IN (SELECT s.event FROM participants s WHERE s.side='source' AND s.code>=@2 AND s.code<@2||';' AND EXISTS (SELECT 1 FROM participants t WHERE t.mention=s.mention AND t.side='target' AND t.code||''>=@1 AND t.code||''<@1||';')))", "e.month, e.source_country, e.target_country",
            {
                {"type", "e.type=@"},
                {"quad", "e.quad=@"},

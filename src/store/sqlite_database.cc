@@ -102,7 +102,11 @@ class SqliteDatabase : public Database {
     const std::string name = fixed ? uri_of(path, "?immutable=1") : path;
     if (sqlite3_open_v2(name.c_str(), &database->handle_, flags, nullptr) != SQLITE_OK) return database->failed("cannot be opened");
     sqlite3_busy_timeout(database->handle_, kBusyMilliseconds);
-    const std::string log = fixed ? "" : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; ";
+    // A long log: pages that several batches write go into the file once.
+    const std::string log =
+        fixed
+            ? ""
+            : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=32768; PRAGMA journal_size_limit=268435456; ";
     const Result<void> ready = database->execute(log + "PRAGMA foreign_keys=ON; PRAGMA cache_size=-262144; PRAGMA mmap_size=1073741824");
     if (!ready) return ready.error();
     return std::unique_ptr<Database>(std::move(database));
