@@ -39,7 +39,7 @@ CREATE TABLE participants (
   mention TEXT NOT NULL REFERENCES mentions(id) ON DELETE CASCADE, side TEXT NOT NULL, position INTEGER NOT NULL, event TEXT NOT NULL, day TEXT NOT NULL,
   span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, text TEXT NOT NULL, code TEXT NOT NULL, country TEXT NOT NULL, sector TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL,
   PRIMARY KEY (mention, side, position)) WITHOUT ROWID;
-CREATE INDEX participants_by_code ON participants(side, code, day, mention);
+CREATE INDEX participants_by_code ON participants(side, code, day, mention, event);
 CREATE TABLE events (
   id TEXT PRIMARY KEY, type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL, quad TEXT NOT NULL, goldstein REAL NOT NULL, status TEXT NOT NULL,
   date TEXT NOT NULL, day TEXT NOT NULL, month TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, source_codes TEXT NOT NULL, target_codes TEXT NOT NULL,
