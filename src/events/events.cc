@@ -9,6 +9,7 @@
 #include "events/participants.h"
 #include "events/relate_model.h"
 #include "events/relations.h"
+#include "events/roles.h"
 #include "events/speaker.h"
 #include "events/status.h"
 #include "events/topics.h"
@@ -25,36 +26,6 @@ bool swallows(EventType type) {
   return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kReject;
 }
 
-bool mutual_type(EventType type) { return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree; }
-
-// Prepositions that bring in whom an act is done to, where its pattern names none.
-bool leads_to_target(EventType type, std::string_view preposition) {
-  static constexpr std::array<std::string_view, kEventTypeCount> kByType{{
-      "with to for toward towards against",            // AGREE
-      "with to",                                       // CONSULT
-      "for to with of toward towards",                 // SUPPORT
-      "to for",                                        // CONCEDE
-      "with to",                                       // COOPERATE
-      "to for toward towards",                         // AID
-      "to from with",                                  // RETREAT
-      "to on from with against at",                    // REQUEST
-      "against at on to with toward towards over",     // ACCUSE
-      "from to by with",                               // REJECT
-      "against to with on toward towards at",          // THREATEN
-      "against",                                       // PROTEST
-      "on against to with from toward towards",        // SANCTION
-      "against around near to at toward towards off",  // MOBILIZE
-      "on against to at",                              // COERCE
-      "on against at into toward towards",             // ASSAULT
-  }};
-  const std::string_view list = kByType[static_cast<size_t>(type)];
-  for (size_t at = list.find(preposition); at != std::string_view::npos; at = list.find(preposition, at + 1)) {
-    const size_t end = at + preposition.size();
-    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
-  }
-  return false;
-}
-
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
 bool any_actor(const std::vector<Participant>& list) {
@@ -67,7 +38,11 @@ bool any_actor(const std::vector<Participant>& list) {
 class DocumentEvents {
  public:
   DocumentEvents(const Layers& layers, const lexicon::Lexicon& lexicon)
-      : layers_(layers), text_(layers.annotation.text), lexicon_(lexicon), mentions_(layers.annotation) {}
+      : layers_(layers),
+        text_(layers.annotation.text),
+        lexicon_(lexicon),
+        mentions_(layers.annotation),
+        roles_(layers, mentions_, others_) {}
 
   std::vector<Event> run() {
     choose();
@@ -122,7 +97,7 @@ class DocumentEvents {
     event.sentence = sentence.span;
     event.quote = std::string(sentence.span.in(text_.bytes));
     set_trigger(match, &event);
-    set_roles(match, &event);
+    roles_.fill(match, &event);
     const StatusReading status = status_of(layers_, lexicon_, match);
     event.status = status.status;
     if (!status.why.empty()) event.why.push_back("status: " + status.why);
@@ -221,164 +196,6 @@ class DocumentEvents {
     event->trigger.text = std::string(event->trigger.span.in(text_.bytes));
   }
 
-  void set_roles(const PatternMatch& match, Event* event) const {
-    tree::TokenList sources = match.source, targets = match.target;
-    if (event->mode == "visit" && targets.empty()) place_before_noun(&sources, &targets);
-    // "The Kabul bombing": where it was, so whom it hit; "Turkish shelling" is by Turkey.
-    if (event->type == EventType::kAssault && targets.empty() && tree::is_nominal(text_[match.head])) place_before_noun(&sources, &targets);
-    event->source = mentions_.participants(sources);
-    event->target = mentions_.participants(targets);
-    if (event->target.empty()) event->target = mentions_.places(targets);
-    if (event->source.empty()) owner_named_later(match, &event->source);
-    if (!match.mutual.empty()) {
-      event->source = mentions_.participants(match.mutual);
-      event->target = event->source;
-      return;
-    }
-    if (event->source.empty() || event->target.empty()) sides_of_other_readings(match, event);
-    if (event->target.empty()) fallback_target(match, event);
-    // "The two ministers met": they met each other.
-    if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
-    // "The G7 met": a body that meets, meets itself.
-    const bool meets = event->type == EventType::kConsult && event->mode != "visit" && event->mode != "phone" && !match.complement.valid();
-    if (event->target.empty() && meets && event->source.size() == 1 && event->source.front().code.starts_with("IGO:") &&
-        tree::is_verb(text_[match.head]) && match.others.empty()) {
-      event->target = event->source;
-    }
-    // Nobody is the target of his own act unless the text says so.
-    if (event->source.size() == 1 && !match.target_slot) {
-      std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
-    }
-  }
-
-  // "The accord between Kosovo and Serbia was reached": "accord between" names the sides that "accord was reached" does not.
-  void sides_of_other_readings(const PatternMatch& match, Event* event) const {
-    for (const auto& [winner, other] : others_) {
-      if (winner != &match) continue;
-      if (!other->mutual.empty() && event->source.empty() && event->target.empty()) {
-        event->source = event->target = mentions_.participants(other->mutual);
-        continue;
-      }
-      if (event->source.empty()) event->source = mentions_.participants(other->source);
-      if (!event->target.empty()) continue;
-      event->target = mentions_.participants(other->target);
-      std::erase_if(event->target, [&](const Participant& p) {
-        return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& q) { return q.span == p.span; });
-      });
-    }
-  }
-
-  // "His Moscow visit": the place that modifies the noun is where he goes.
-  void place_before_noun(tree::TokenList* sources, tree::TokenList* targets) const {
-    tree::TokenList kept;
-    for (const TokenIndex t : *sources) {
-      const ActorMention* mention = text_[t].deprel == Deprel::kCompound ? mentions_.at(t, true) : nullptr;
-      (mention != nullptr && mention->place_like ? targets : &kept)->push(t);
-    }
-    *sources = kept;
-  }
-
-  // "During his visit, Sun said": a possessive pronoun whose owner is the subject of the clause.
-  void owner_named_later(const PatternMatch& match, std::vector<Participant>* source) const {
-    const TokenIndex owner = tree::child_with(text_, match.head, Deprel::kNmodPoss);
-    if (!owner.valid() || text_[owner].upos != Upos::kPron || !tree::is_nominal(text_[match.head])) return;
-    const TokenIndex verb = tree::governing_clause(text_, match.head);
-    if (verb.valid()) *source = mentions_.participants(tree::clause_of(text_, verb).doers);
-  }
-
-  // A pattern without T: an actor that a preposition brings in, or one inside the object.
-  void fallback_target(const PatternMatch& match, Event* event) const {
-    tree::TokenList phrases;
-    const auto look = [&](TokenIndex anchor) {
-      for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
-        const Deprel r = text_[*c].deprel;
-        if (r != Deprel::kObl && r != Deprel::kNmod) continue;
-        const TokenIndex marker = tree::marker_of(text_, *c);
-        if (!marker.valid()) continue;
-        if (!match.words.has(*c) && leads_to_target(event->type, text_[marker].lemma)) phrases.push(*c);
-      }
-    };
-    look(match.head);
-    for (const TokenIndex t : match.words) {
-      if (t != match.head) look(t);
-    }
-    if (match.support.valid()) look(match.support);
-    // What talks are about is not whom they are with.
-    if (event->type != EventType::kConsult) {
-      for (const TokenIndex t : match.others) phrases.push(t);
-    }
-    if (take_target(phrases, event)) return;
-    if (event->type == EventType::kConsult || event->type == EventType::kProtest) return;
-    // "Agreed to supply Ukraine", "threatened to arrest the nurses": whom the governed act is done to.
-    tree::TokenList governed;
-    governed.push(match.complement);
-    for (const TokenIndex t : match.words) {
-      if (t != match.head && t != match.support && tree::is_verb(text_[t])) governed.push(t);
-    }
-    for (const TokenIndex verb : governed) {
-      tree::TokenList inner;
-      if (tree::is_verb(text_[verb])) inner = tree::clause_of(text_, verb).undergoers;
-      phrases = inner;
-      look(verb);
-      if (take_target(phrases, event)) return;
-      for (const TokenIndex t : inner) look(t);
-      if (take_target(phrases, event)) return;
-    }
-    if (tree::is_nominal(text_[match.head]) && !event->source.empty() && take_target(undergoers_of_noun(match.head), event)) return;
-    if (match.kind == PatternKind::kAction && tree::is_verb(text_[match.head])) {
-      tree::TokenList objects;
-      for (const TokenIndex t : tree::clause_of(text_, match.head).undergoers) {
-        if (!match.words.has(t)) objects.push(t);
-      }
-      if (take_target(objects, event)) return;
-    }
-    // "The demands of students": whose the thing is that the pattern names.
-    tree::TokenList things;
-    for (const TokenIndex t : match.words) {
-      if (t != match.head && tree::is_nominal(text_[t]) && mentions_.at(t, true) == nullptr) things.push(t);
-    }
-    take_target(things, event);
-  }
-
-  // "The condemnation of Pyongyang by the council", "the strike drew condemnation from Qatar".
-  tree::TokenList undergoers_of_noun(TokenIndex noun) const {
-    static constexpr std::array<std::string_view, 21> kReceives{"attract", "bring",  "draw",   "earn",  "endure", "escape",  "face",
-                                                                "get",     "incur",  "invite", "meet",  "obtain", "prompt",  "provoke",
-                                                                "receive", "reject", "secure", "spark", "suffer", "trigger", "win"};
-    tree::TokenList list;
-    for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
-      const TokenIndex marker = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
-      if (marker.valid() && (text_[marker].lemma == "of" || text_[marker].lemma == "into" || text_[marker].lemma == "against"))
-        list.push(*c);
-    }
-    const TokenIndex first = tree::first_conjunct(text_, noun);
-    if (list.empty() && text_[first].deprel == Deprel::kObj &&
-        std::binary_search(kReceives.begin(), kReceives.end(), text_[text_[first].head].lemma)) {
-      list = tree::clause_of(text_, text_[first].head).doers;
-    }
-    return list;
-  }
-
-  // The first actor of the phrases that is not the source itself.
-  bool take_target(const tree::TokenList& phrases, Event* event) const {
-    const bool verbal_cooperation = quad_of(event->type) == Quad::kVerbalCooperation;
-    std::vector<Participant> found = mentions_.participants(phrases);
-    std::erase_if(found, [&](const Participant& p) {
-      return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& s) {
-        // A promise or praise is not made to one's own state ("reaffirmed the United States' commitment").
-        const bool own_state = verbal_cooperation && p.code == s.code.substr(0, s.code.find(':'));
-        return same_who(s, p) || s.span == p.span || own_state;
-      });
-    });
-    if (found.empty()) return false;
-    event->target.clear();
-    for (const Participant& p : found) {
-      // Coordinated actors come together; others are of another phrase.
-      if (event->target.empty() || p.span.begin <= event->target.back().span.end + 8) event->target.push_back(p);
-    }
-    return true;
-  }
-
   void set_time_and_place(const PatternMatch& match, Event* event) const {
     for (const TokenIndex t : {match.head, match.support}) {
       if (!t.valid()) continue;
@@ -420,8 +237,8 @@ class DocumentEvents {
   const lexicon::Lexicon& lexicon_;
   MentionIndexer mentions_;
   std::vector<const PatternMatch*> chosen_;
-  // Winner and loser of one trigger where both say the same type: the loser may name a side that the winner does not.
-  std::vector<std::pair<const PatternMatch*, const PatternMatch*>> others_;
+  OtherReadings others_;
+  RoleReader roles_;
 };
 
 void EventBuilder::build(const Layers& layers, CodedDocument* out) const {

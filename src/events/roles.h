@@ -1,0 +1,37 @@
+// Who acts on whom in the clause of one trigger. Internal to the room.
+#pragma once
+#include <utility>
+#include <vector>
+
+#include "events/events.h"
+#include "events/participants.h"
+
+namespace demarche::events {
+
+// Winner and loser of one trigger where both say the same type: the loser may name a side that the winner does not.
+using OtherReadings = std::vector<std::pair<const lexicon::PatternMatch*, const lexicon::PatternMatch*>>;
+
+// Fills source and target of an event from the words around its trigger. What the clause leaves out is for Completion.
+class RoleReader {
+ public:
+  RoleReader(const Layers& layers, const MentionIndexer& mentions, const OtherReadings& others)
+      : layers_(layers), text_(layers.annotation.text), mentions_(mentions), others_(others) {}
+
+  // `event` has its type and mode.
+  void fill(const lexicon::PatternMatch& match, Event* event) const;
+
+ private:
+  void sides_of_other_readings(const lexicon::PatternMatch& match, Event* event) const;
+  void place_before_noun(tree::TokenList* sources, tree::TokenList* targets) const;
+  void owner_named_later(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
+  void fallback_target(const lexicon::PatternMatch& match, Event* event) const;
+  tree::TokenList undergoers_of_noun(TokenIndex noun) const;
+  bool take_target(const tree::TokenList& phrases, Event* event) const;
+
+  const Layers& layers_;
+  const Text& text_;
+  const MentionIndexer& mentions_;
+  const OtherReadings& others_;
+};
+
+}  // namespace demarche::events
