@@ -1,7 +1,6 @@
 #include "actions/actions.h"
 
 #include "actions/attempt.h"
-#include "base/utf8.h"
 
 namespace demarche::actions {
 
@@ -12,11 +11,24 @@ using lexicon::PatternMatch;
 
 namespace {
 
-bool can_head(const Text& text, TokenIndex t, HeadKind kind) {
+bool argument(Deprel r) {
+  return r == Deprel::kNsubj || r == Deprel::kNsubjPass || r == Deprel::kObj || r == Deprel::kObl || r == Deprel::kNmod ||
+         r == Deprel::kCompound;
+}
+
+// `reading` is the word under which the pattern is listed: "fighting" is a noun, "fight" is not one there.
+bool can_head(const Text& text, const ActionScratch& scratch, TokenIndex t, HeadKind kind, uint32_t reading) {
   const Token& token = text[t];
   switch (kind) {
     case HeadKind::kVerb: return tree::is_verb(token) || tree::is_participle_modifier(text, t);
-    case HeadKind::kNoun: return token.upos == Upos::kNoun || token.upos == Upos::kPropn;
+    case HeadKind::kNoun:
+      if (token.upos == Upos::kNoun || token.upos == Upos::kPropn) return true;
+      if (scratch.words.joined[t.value]) return !tree::is_verb(token) || argument(token.deprel);
+      if (token.xpos == Xpos::kVBG)
+        return reading == scratch.words.form[t.value] && (argument(token.deprel) || token.deprel == Deprel::kCsubj);
+      // A finite verb is no argument: the tagger took a noun for it ("coalition talks between ...").
+      return (token.xpos == Xpos::kVBZ || token.xpos == Xpos::kVBP || token.xpos == Xpos::kVB) && argument(token.deprel) &&
+             !tree::marker_of(text, t).valid();
     case HeadKind::kAdjective:
       return token.upos == Upos::kAdj || token.upos == Upos::kNoun || token.upos == Upos::kVerb || token.upos == Upos::kAdv ||
              token.upos == Upos::kAdp;
@@ -78,20 +90,22 @@ class HeadPass {
       : text_(text), tables_(tables), scratch_(scratch), out_(out) {}
 
   void run(TokenIndex head, bool frames) {
-    const auto listed = tables_.with_head(scratch_->lemma_ids[head.value]);
-    const uint32_t form = scratch_->form_ids[head.value];
-    const auto written = form == scratch_->lemma_ids[head.value] ? std::span<const lexicon::HeadIndex>{} : tables_.with_head(form);
-    if (listed.empty() && written.empty()) return;
+    const WordIds& words = scratch_->words;
+    const uint32_t lemma = words.lemma[head.value], other = words.other[head.value], form = words.form[head.value];
+    const auto listed = tables_.with_head(lemma);
+    const auto second = tables_.with_head(other);
+    const auto written = form == lemma || form == other ? std::span<const lexicon::HeadIndex>{} : tables_.with_head(form);
+    if (listed.empty() && second.empty() && written.empty()) return;
     bool viewed = false;
     HeadView view;
     std::array<PatternMatch, lexicon::kPatternKindCount> best;
     std::array<bool, lexicon::kPatternKindCount> won{};
-    for (const auto list : {written, listed}) {
+    for (const auto list : {written, second, listed}) {
       for (const lexicon::HeadIndex& entry : list) {
         const Pattern& pattern = tables_.pattern(entry.pattern);
         const auto kind = static_cast<size_t>(pattern.kind);
-        if ((pattern.kind == PatternKind::kFrame) != frames || !can_head(text_, head, pattern.head)) continue;
-        if (list.data() == written.data() && !pattern.head_words.as_written) continue;
+        if ((pattern.kind == PatternKind::kFrame) != frames || !can_head(text_, *scratch_, head, pattern.head, entry.lemma)) continue;
+        if (pattern.head_words.as_written ? entry.lemma != form : !list.empty() && list.data() == written.data()) continue;
         if (won[kind] && best[kind].score >= pattern.specificity) {
           if (scratch_->trace != nullptr) note(head, entry.pattern, false, "a more specific pattern won");
           continue;
@@ -136,19 +150,7 @@ void ActionFinder::find(const Text& text, ActionScratch* scratch, ActionMatches*
   std::array<int32_t, lexicon::kPatternKindCount> none;
   none.fill(-1);
   out->at.assign(text.tokens.size(), none);
-  scratch->lemma_ids.resize(text.tokens.size());
-  scratch->form_ids.resize(text.tokens.size());
-  std::string lower;
-  for (size_t i = 0; i < text.tokens.size(); ++i) {
-    const Token& token = text.tokens[i];
-    const auto lowered = [&](std::string_view word) {
-      lower.assign(word);
-      for (char& c : lower) c = utf8::ascii_lower(c);
-      return patterns_->word_id(lower);
-    };
-    scratch->lemma_ids[i] = lowered(token.lemma);
-    scratch->form_ids[i] = token.form == token.lemma ? scratch->lemma_ids[i] : lowered(token.form);
-  }
+  scratch->words.fill(text, *patterns_);
   HeadPass pass(text, *patterns_, scratch, out);
   // Frames first: they tell which verbs only carry a noun. Then from the end, so that what a pattern governs is known
   // before the pattern is tried.

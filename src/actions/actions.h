@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "actions/words.h"
 #include "demarche/annotation.h"
 #include "lexicon/pattern_match.h"
 #include "lexicon/patterns.h"
@@ -12,7 +13,7 @@ namespace demarche::actions {
 
 // Working memory of one thread; grows to the largest document and is reused.
 struct ActionScratch {
-  std::vector<uint32_t> lemma_ids, form_ids;            // by token; lexicon::kNoWord where no pattern names the word
+  WordIds words;
   std::vector<lexicon::PatternTrial>* trace = nullptr;  // set to record every pattern that was tried
 };
 

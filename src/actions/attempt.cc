@@ -1,5 +1,8 @@
 #include "actions/attempt.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/utf8.h"
 
 namespace demarche::actions {
@@ -46,13 +49,58 @@ bool object_like(Deprel r) {
          r == Deprel::kOblUnmarked || r == Deprel::kCompound || r == Deprel::kDep || r == Deprel::kObl || r == Deprel::kAmod;
 }
 
+// Nouns that only count or shape what follows their "of" ("dozens of soldiers", "a brigade of troops").
+constexpr std::array<std::string_view, 42> kMeasures{
+    "array",  "battalion", "bevy",    "bit",   "brigade", "bunch",  "column", "convoy",  "couple", "dozen",    "explosion",
+    "flurry", "group",     "handful", "host",  "hundred", "kind",   "lot",    "million", "number", "outburst", "pair",
+    "pile",   "plethora",  "raft",    "range", "round",   "series", "slew",   "sort",    "spate",  "string",   "thousand",
+    "ton",    "tranche",   "type",    "unit",  "variety", "volley", "wave",   "wealth",  "wing"};
+
+// The furthest that a word said of the object stands from the verb.
+constexpr uint32_t kPredicateReach = 14;
+
+bool predicate_path(Deprel r) {
+  switch (r) {
+    case Deprel::kObj:
+    case Deprel::kIobj:
+    case Deprel::kXcomp:
+    case Deprel::kCcomp:
+    case Deprel::kAmod:
+    case Deprel::kNmod:
+    case Deprel::kNmodUnmarked:
+    case Deprel::kOblUnmarked:
+    case Deprel::kAppos:
+    case Deprel::kCompound:
+    case Deprel::kAdvmod:
+    case Deprel::kAcl:
+    case Deprel::kNsubj: return true;
+    default: return false;
+  }
+}
+
 bool capitalised(const Token& t) { return !t.form.empty() && utf8::ascii_upper(t.form.front()); }
 
 }  // namespace
 
 Attempt::Attempt(const Text& text, const lexicon::PatternTables& tables, const ActionScratch& scratch, const ActionMatches& found,
                  const HeadView& view, const lexicon::Pattern& pattern)
-    : text_(text), tables_(tables), scratch_(scratch), found_(found), view_(view), pattern_(pattern) {}
+    : text_(text),
+      tables_(tables),
+      scratch_(scratch),
+      found_(found),
+      view_(view),
+      pattern_(pattern),
+      doers_(view.clause.doers),
+      undergoers_(view.clause.undergoers) {
+  // "Is appalled by": who feels it is no undergoer.
+  if (pattern.head == HeadKind::kAdjective && view.clause.passive) doers_ = view.clause.undergoers;
+  if (pattern.head != HeadKind::kVerb || view.clause.passive || !undergoers_.empty()) return;
+  // "Called the leader a puppet", "sealed off the headquarters": the tree may call an object something else.
+  for (const TokenIndex* c = text.children_begin(view.head); c != text.children_end(view.head); ++c) {
+    const bool mistaken = text[*c].deprel == Deprel::kXcomp || text[*c].deprel == Deprel::kObl;
+    if (*c > view.head && mistaken && tree::is_nominal(text[*c]) && !tree::marker_of(text, *c).valid()) undergoers_.push(*c);
+  }
+}
 
 bool Attempt::run(lexicon::PatternMatch* match, const char** reason) {
   match_ = match;
@@ -71,10 +119,17 @@ bool Attempt::run(lexicon::PatternMatch* match, const char** reason) {
   if (pattern_.passive_only && !view_.clause.passive) return false;
   *reason = "not negated";
   if (pattern_.negated && !tree::negated(text_, view_.head)) return false;
-  // Words first: what they take cannot fill a slot.
-  for (const bool words : {true, false}) {
+  // Words first, then what is said of the object: what they take cannot fill a slot.
+  const auto rank = [](const Element& e, bool after_clause) {
+    if (after_clause && e.kind == ElementKind::kObject) return 3;
+    return e.kind == ElementKind::kMarker || e.word_count > 0 ? 0 : e.predicate ? 1 : 2;
+  };
+  for (const int turn : {0, 1, 2, 3}) {
+    bool after_clause = false;
     for (const Element& e : tables_.elements(pattern_)) {
-      if ((e.word_count > 0) != words) continue;
+      const bool wanted = rank(e, after_clause) == turn;
+      after_clause = after_clause || e.kind == ElementKind::kPrepClause || e.kind == ElementKind::kClause;
+      if (!wanted) continue;
       if (!element(e)) {
         *reason = reason_;
         return false;
@@ -85,13 +140,27 @@ bool Attempt::run(lexicon::PatternMatch* match, const char** reason) {
   // "face criticism from S": who acts is named elsewhere, so the subject is the target.
   const bool subject_left = source_named_ && pattern_.head == HeadKind::kVerb && match->mutual.empty() && !match->target_slot;
   if (subject_left && !match->source.empty()) {
-    for (const TokenIndex t : view_.clause.passive ? view_.clause.undergoers : view_.clause.doers) fill(Slot::kTarget, t);
+    for (const TokenIndex t : view_.clause.passive ? undergoers_ : doers_) fill(Slot::kTarget, t);
   }
   return true;
 }
 
 bool Attempt::is_word(TokenIndex token, const WordSet& set) const {
-  return tables_.has(set, set.as_written ? scratch_.form_ids[token.value] : scratch_.lemma_ids[token.value]);
+  const WordIds& words = scratch_.words;
+  if (set.as_written) return tables_.has(set, words.form[token.value]);
+  return tables_.has(set, words.lemma[token.value]) || tables_.has(set, words.other[token.value]);
+}
+
+// "pulled out of the deal" has two prepositions before the phrase: either may be the one.
+bool Attempt::introduced_by(TokenIndex token, const WordSet& set, TokenIndex* marker) const {
+  for (const TokenIndex* c = text_.children_begin(token); c != text_.children_end(token) && *c < token; ++c) {
+    const Token& child = text_[*c];
+    const bool introduces = child.deprel == Deprel::kCase || child.deprel == Deprel::kMark;
+    if (!introduces || child.lemma == "that" || !is_word(*c, set)) continue;
+    *marker = *c;
+    return true;
+  }
+  return false;
 }
 
 bool Attempt::has_word_below(TokenIndex token, const WordSet& set, TokenIndex* found) const {
@@ -113,7 +182,15 @@ bool Attempt::has_word_below(TokenIndex token, const WordSet& set, TokenIndex* f
 // The last word is the phrase's head, the others stand under it.
 bool Attempt::words_fit(TokenIndex token, const Element& e) {
   const auto sets = tables_.word_sets(e);
-  if (!is_word(token, sets.back())) return false;
+  if (!is_word(token, sets.back())) {
+    // "sent dozens of troops": what is counted.
+    if (!std::binary_search(kMeasures.begin(), kMeasures.end(), text_[token].lemma)) return false;
+    const TokenIndex counted = tree::child_with(text_, token, Deprel::kNmod);
+    const TokenIndex of = counted.valid() ? tree::marker_of(text_, counted) : TokenIndex();
+    if (!of.valid() || text_[of].lemma != "of" || !is_word(counted, sets.back())) return false;
+    match_->words.push(token);
+    token = counted;
+  }
   tree::TokenList below;
   for (size_t i = 0; i + 1 < sets.size(); ++i) {
     TokenIndex found;
@@ -144,15 +221,19 @@ bool Attempt::element(const Element& e) {
   switch (e.kind) {
     case ElementKind::kSubject:
       reason_ = "no subject";
-      if (view_.clause.doers.empty() && !(view_.clause.passive && !view_.clause.undergoers.empty())) return false;
-      if (e.slot == Slot::kMutual && !several(view_.clause.doers)) {
+      if (doers_.empty() && !(view_.clause.passive && !undergoers_.empty())) return false;
+      if (e.slot == Slot::kMutual && !several(doers_)) {
         reason_ = "the subject is one party";
         return false;
       }
-      for (const TokenIndex t : view_.clause.passive ? view_.clause.undergoers : view_.clause.doers) fill(e.slot, t);
+      for (const TokenIndex t : view_.clause.passive ? undergoers_ : doers_) fill(e.slot, t);
       source_named_ = true;
       return true;
-    case ElementKind::kObject: return e.word_count > 0 ? object_words(e) : object_slot(e);
+    case ElementKind::kObject:
+      if (e.inner) return inner_object(e);
+      if (e.predicate) return e.word_count > 0 ? predicate_words(e) : predicate_slot();
+      return e.word_count > 0 ? object_words(e) : object_slot(e);
+    case ElementKind::kMarker: return marker(e);
     case ElementKind::kModifier: return modifier(e);
     case ElementKind::kParticle: return particle(e);
     case ElementKind::kOblique:
@@ -175,7 +256,12 @@ bool Attempt::several(const tree::TokenList& phrases) const {
 bool Attempt::object_words(const Element& e) {
   reason_ = "the object is another word";
   tree::TokenList candidates;
-  for (const TokenIndex t : view_.clause.undergoers) tree::with_conjuncts(text_, t, &candidates);
+  // "decide to V together": the words stand beside what the pattern governs.
+  if (match_->complement.valid()) {
+    for (const TokenIndex* c = text_.children_begin(match_->complement); c != text_.children_end(match_->complement); ++c)
+      candidates.push(*c);
+  }
+  for (const TokenIndex t : undergoers_) tree::with_conjuncts(text_, t, &candidates);
   for (const TokenIndex* c = text_.children_begin(view_.head); c != text_.children_end(view_.head); ++c) {
     const Deprel relation = text_[*c].deprel;
     const bool marked = relation == Deprel::kObl && tree::marker_of(text_, *c).valid();
@@ -183,8 +269,7 @@ bool Attempt::object_words(const Element& e) {
   }
   for (const TokenIndex t : candidates) {
     if (!words_fit(t, e)) continue;
-    anchors_.push(t);
-    used_.push(t);
+    stand_on(e, t);
     if (e.slot != Slot::kNone) {
       const TokenIndex owner = tree::child_with(text_, t, Deprel::kNmodPoss);
       fill(e.slot, owner.valid() ? owner : t);
@@ -197,8 +282,15 @@ bool Attempt::object_words(const Element& e) {
 bool Attempt::object_slot(const Element& e) {
   reason_ = "no object";
   bool filled = false;
-  for (const TokenIndex t : view_.clause.undergoers) {
-    if (used_.has(t)) continue;
+  for (const TokenIndex t : undergoers_) {
+    if (used_.has(t)) {
+      // "granted Snowden asylum": trees hang the first object before the second.
+      const TokenIndex first = predicate_.has(t) ? tree::child_with(text_, t, Deprel::kCompound) : TokenIndex();
+      if (!first.valid() || e.slot == Slot::kAnything) continue;
+      fill(e.slot, first);
+      filled = true;
+      continue;
+    }
     if (e.slot == Slot::kAnything) match_->others.push(t);
     fill(e.slot, t);
     if (pattern_.head != HeadKind::kNoun) anchors_.push(t);
@@ -206,6 +298,93 @@ bool Attempt::object_slot(const Element& e) {
   }
   if (!filled && e.slot == Slot::kAnything) filled = tree::has_child(text_, view_.head, Deprel::kCcomp);
   return filled;
+}
+
+// The object of "join" in "apply to join T", of "buying" in "stop buying X".
+bool Attempt::inner_object(const Element& e) {
+  reason_ = "no object under the words before";
+  const size_t at = static_cast<size_t>(&e - tables_.elements(pattern_).data());
+  const TokenIndex above = stands_on_[at - 1];
+  if (!tree::is_verb(text_[above])) return object_slot(e);
+  bool filled = false;
+  for (const TokenIndex t : tree::clause_of(text_, above).undergoers) {
+    if (t == view_.head || used_.has(t)) continue;
+    if (e.slot == Slot::kAnything) match_->others.push(t);
+    fill(e.slot, t);
+    anchors_.push(t);
+    filled = true;
+  }
+  return filled;
+}
+
+// "declared the law unlawful", "found the general guilty", "took dozens prisoner": trees hang the word on the verb or
+// somewhere in the object.
+bool Attempt::predicate_words(const Element& e) {
+  reason_ = "that is not said of the object";
+  const TokenSpan sentence = text_.sentences[text_[view_.head].sentence.value].tokens;
+  for (TokenIndex t = view_.head.next(); t < sentence.end && t.value <= view_.head.value + kPredicateReach; t = t.next()) {
+    TokenIndex up = t;
+    for (int depth = 0; depth < 4 && up != view_.head && predicate_path(text_[up].deprel); ++depth) up = text_[up].head;
+    const bool said = up == view_.head && !tree::marker_of(text_, t).valid();
+    // An attribute before its noun is part of the object, not said of it ("called for unlawful arrests").
+    const bool before_noun = text_[t].deprel == Deprel::kAmod && t < text_[t].head;
+    if (!said || before_noun || !words_fit(t, e)) continue;
+    stand_on(e, t);
+    predicate_.push(t);
+    return true;
+  }
+  // A passive leaves it right after the verb ("was found guilty"), which the loop has seen; nothing else counts.
+  return false;
+}
+
+// Something is said of the object ("call T X").
+bool Attempt::predicate_slot() {
+  reason_ = "nothing is said of the object";
+  for (const TokenIndex* c = text_.children_begin(view_.head); c != text_.children_end(view_.head); ++c) {
+    const bool infinitive = tree::is_verb(text_[*c]) && tree::marker_of(text_, *c).valid();
+    if (*c > view_.head && text_[*c].deprel == Deprel::kXcomp && !infinitive && !undergoers_.has(*c)) return true;
+  }
+  if (undergoers_.size() > 1) {
+    used_.push(undergoers_[undergoers_.size() - 1]);
+    return true;
+  }
+  for (const TokenIndex object : undergoers_) {
+    if (object < view_.head) continue;
+    for (const TokenIndex* c = text_.children_begin(object); c != text_.children_end(object); ++c) {
+      const Deprel r = text_[*c].deprel;
+      if (*c > object && (r == Deprel::kAmod || r == Deprel::kAppos || r == Deprel::kNmodUnmarked) &&
+          !tree::has_child(text_, *c, Deprel::kPunct))
+        return true;
+    }
+  }
+  return false;
+}
+
+void Attempt::stand_on(const Element& e, TokenIndex token) {
+  anchors_.push(token);
+  used_.push(token);
+  stands_on_[static_cast<size_t>(&e - tables_.elements(pattern_).data())] = token;
+}
+
+// The preposition before a predicate. "In custody" is said of a subject ("is in custody"), of the subject of "remain",
+// or of the noun it hangs on ("suspects in custody").
+bool Attempt::marker(const Element& e) {
+  reason_ = "another preposition before it";
+  TokenIndex found;
+  if (!introduced_by(view_.head, e.prepositions, &found)) return false;
+  match_->words.push(found);
+  if (!doers_.empty()) return true;
+  const Token& head = text_[view_.head];
+  reason_ = "said of nothing";
+  if (!head.head.valid()) return false;
+  if (head.deprel == Deprel::kNmod) doers_.push(head.head);
+  const std::string_view above = text_[head.head].lemma;
+  const bool stays = above == "remain" || above == "stay" || above == "be" || above == "languish" || above == "keep" || above == "hold";
+  if ((head.deprel == Deprel::kObl || head.deprel == Deprel::kXcomp) && stays) {
+    const tree::Clause clause = tree::clause_of(text_, head.head);
+    doers_ = clause.passive || above == "keep" || above == "hold" ? clause.undergoers : clause.doers;
+  }
+  return !doers_.empty();
 }
 
 bool Attempt::modifier(const Element& e) {
@@ -259,8 +438,9 @@ bool Attempt::oblique_under(TokenIndex anchor, const Element& e, int depth) {
   for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
     const Token& child = text_[*c];
     if (!phrase_relation(child.deprel) || match_->words.has(*c)) continue;
-    const TokenIndex marker = tree::marker_of(text_, *c);
-    if (!marker.valid() || !is_word(marker, e.prepositions)) continue;
+    TokenIndex marker;
+    if (!introduced_by(*c, e.prepositions, &marker)) continue;
+    if (e.negated && !tree::negated(text_, *c)) continue;
     if (accept_oblique(*c, e)) {
       // A preposition that the pattern needs is part of the trigger only between its words.
       if (e.word_count > 0) match_->words.push(marker);
@@ -278,13 +458,18 @@ bool Attempt::accept_oblique(TokenIndex candidate, const Element& e) {
   if (e.kind == ElementKind::kPrepClause) {
     if (!complement_fits(candidate, e)) return false;
     match_->complement = candidate;
+    anchors_.push(candidate);  // "look forward to V with T"
     return true;
   }
   if (e.word_count > 0) {
-    if (!words_fit(candidate, e) && !infinitive_words_fit(candidate, e)) return false;
-    anchors_.push(candidate);
-    used_.push(candidate);
-    return true;
+    tree::TokenList members;
+    tree::with_conjuncts(text_, candidate, &members);
+    for (const TokenIndex member : members) {
+      if (!words_fit(member, e) && !infinitive_words_fit(member, e)) continue;
+      stand_on(e, member);
+      return true;
+    }
+    return false;
   }
   // An actor's slot wants a phrase, not a clause ("opposition to negotiate" has no target).
   if (e.slot != Slot::kAnything && tree::is_verb(text_[candidate])) return false;
@@ -307,8 +492,26 @@ bool Attempt::complement_fits(TokenIndex token, const Element& e) const {
 
 bool Attempt::clause(const Element& e) {
   reason_ = "no clause";
-  for (const TokenIndex* c = text_.children_begin(view_.head); c != text_.children_end(view_.head); ++c) {
-    if (!clause_relation(text_[*c].deprel) || *c < view_.head) continue;
+  if (e.slot == Slot::kClause) {
+    for (const TokenIndex t : undergoers_) {
+      if (used_.has(t) || !complement_fits(t, e)) continue;
+      match_->complement = t;
+      return true;
+    }
+    return clause_under(view_.head, e);
+  }
+  // "expressed concern that T ...": the clause may hang on the words.
+  for (const TokenIndex anchor : anchors_) {
+    if (clause_under(anchor, e)) return true;
+  }
+  return false;
+}
+
+bool Attempt::clause_under(TokenIndex anchor, const Element& e) {
+  for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
+    if (!clause_relation(text_[*c].deprel) || *c < anchor) continue;
+    // "announced a ban after marchers came": when or why is not what.
+    if (text_[*c].deprel == Deprel::kAdvcl && tree::marker_of(text_, *c).valid()) continue;
     if (e.slot == Slot::kAnything || e.slot == Slot::kClause) {
       if (e.slot == Slot::kAnything && text_[*c].deprel == Deprel::kXcomp) continue;
       if (!complement_fits(*c, e)) continue;
@@ -320,12 +523,6 @@ bool Attempt::clause(const Element& e) {
     if (!own) continue;
     for (const TokenIndex t : subjects) fill(e.slot, t);
     match_->complement = *c;
-    return true;
-  }
-  if (e.slot != Slot::kClause) return false;
-  for (const TokenIndex t : view_.clause.undergoers) {
-    if (used_.has(t) || !complement_fits(t, e)) continue;
-    match_->complement = t;
     return true;
   }
   return false;
@@ -353,8 +550,30 @@ void Attempt::fill(Slot slot, TokenIndex token) {
 }
 
 void Attempt::default_source() {
-  if (pattern_.head == HeadKind::kNoun) return default_source_of_noun();
-  for (const TokenIndex t : view_.clause.doers) match_->source.push(t);
+  const bool standing = pattern_.kind == PatternKind::kRelation || pattern_.kind == PatternKind::kStance;
+  if (pattern_.head == HeadKind::kNoun && standing) source_of_predicate_noun();
+  if (pattern_.head == HeadKind::kNoun && match_->source.empty()) return default_source_of_noun();
+  if (pattern_.head == HeadKind::kNoun) return;
+  for (const TokenIndex t : doers_) match_->source.push(t);
+}
+
+// Of whom a noun is said: "Hungary is a member of NATO", "Turkey, a member of NATO", "NATO member Turkey", "as a member of
+// NATO, Turkey".
+void Attempt::source_of_predicate_noun() {
+  const Token& noun = text_[view_.head];
+  for (const TokenIndex t : doers_) match_->source.push(t);
+  if (!match_->source.empty()) return;
+  if ((noun.deprel == Deprel::kAppos || noun.deprel == Deprel::kCompound || noun.deprel == Deprel::kFlat) && !match_->target.has(noun.head))
+    match_->source.push(noun.head);
+  for (const TokenIndex* c = text_.children_begin(view_.head); c != text_.children_end(view_.head); ++c) {
+    const Deprel r = text_[*c].deprel;
+    if (*c > view_.head && (r == Deprel::kAppos || r == Deprel::kFlat) && match_->source.empty() && !match_->target.has(*c))
+      match_->source.push(*c);
+  }
+  const TokenIndex marker = tree::marker_of(text_, view_.head);
+  if (match_->source.empty() && noun.head.valid() && marker.valid() && text_[marker].lemma == "as" && tree::is_verb(text_[noun.head])) {
+    for (const TokenIndex t : tree::clause_of(text_, noun.head).doers) match_->source.push(t);
+  }
 }
 
 void Attempt::default_source_of_noun() {
@@ -371,13 +590,15 @@ void Attempt::default_source_of_noun() {
     if (preposition == "by" || (preposition == "of" && !of_taken_)) match_->source.push(*c);
   }
   // "The shooting of a student by guards": the agent that the tree hangs on the victim.
-  if (match_->source.empty() && of_taken_) {
+  if (match_->source.empty()) {
     const TokenIndex agent = tree::agent_below(text_, view_.head, 2);
     if (agent.valid() && free(agent)) match_->source.push(agent);
   }
   if (match_->source.empty() && view_.support.valid()) {
+    // "T prevent V": the dictionary says that the subject is not who does it.
+    const lexicon::PatternMatch* frame = found_.find(view_.support, PatternKind::kFrame);
     for (const TokenIndex t : tree::clause_of(text_, view_.support).doers) {
-      if (t != view_.head) match_->source.push(t);
+      if (t != view_.head && (frame == nullptr || !frame->target.has(t))) match_->source.push(t);
     }
   }
 }

@@ -1,5 +1,6 @@
 // One pattern tried on one head word. Internal to the room.
 #pragma once
+#include <array>
 #include <string>
 
 #include "actions/actions.h"
@@ -25,22 +26,30 @@ class Attempt {
  private:
   bool element(const lexicon::Element& e);
   bool several(const tree::TokenList& phrases) const;
+  bool marker(const lexicon::Element& e);
   bool object_words(const lexicon::Element& e);
   bool object_slot(const lexicon::Element& e);
+  bool inner_object(const lexicon::Element& e);
+  bool predicate_words(const lexicon::Element& e);
+  bool predicate_slot();
   bool modifier(const lexicon::Element& e);
   bool particle(const lexicon::Element& e);
   bool oblique(const lexicon::Element& e);
   bool oblique_under(TokenIndex anchor, const lexicon::Element& e, int depth);
   bool accept_oblique(TokenIndex candidate, const lexicon::Element& e);
   bool clause(const lexicon::Element& e);
+  bool clause_under(TokenIndex anchor, const lexicon::Element& e);
+  void stand_on(const lexicon::Element& e, TokenIndex token);
   bool complement_fits(TokenIndex token, const lexicon::Element& e) const;
   bool words_fit(TokenIndex token, const lexicon::Element& e);
   bool infinitive_words_fit(TokenIndex verb, const lexicon::Element& e);
   bool has_word_below(TokenIndex token, const lexicon::WordSet& set, TokenIndex* found) const;
+  bool introduced_by(TokenIndex token, const lexicon::WordSet& set, TokenIndex* marker) const;
   bool is_word(TokenIndex token, const lexicon::WordSet& set) const;
   void fill(lexicon::Slot slot, TokenIndex token);
   void default_source();
   void default_source_of_noun();
+  void source_of_predicate_noun();
 
   const Text& text_;
   const lexicon::PatternTables& tables_;
@@ -50,8 +59,12 @@ class Attempt {
   const lexicon::Pattern& pattern_;
   lexicon::PatternMatch* match_ = nullptr;
   const char* reason_ = "";
-  tree::TokenList anchors_;  // where prepositional phrases may hang
-  tree::TokenList used_;     // objects that words of the pattern have taken
+  tree::TokenList doers_, undergoers_;  // of the clause; objects that the tree calls something else included
+  tree::TokenList anchors_;             // where prepositional phrases may hang
+  tree::TokenList predicate_;           // words that are said of the object
+  tree::TokenList used_;                // objects that words of the pattern have taken
+  // By element of the pattern: the token that its words stand on.
+  std::array<TokenIndex, lexicon::kMaxElements> stands_on_;
   bool source_named_ = false, of_taken_ = false;
 };
 

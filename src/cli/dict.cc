@@ -80,32 +80,6 @@ int lint(const std::string& folder) {
   return problems == 0 ? kDone : kFailed;
 }
 
-// Runs the examples of actions: the entry's type has to be found where the marks are.
-int test(const std::string& folder, const DataOptions& data, bool verbose) {
-  const Result<DictionaryText> text = lexicon::read_dictionaries(folder);
-  if (!text) return report(text.error());
-  const Result<std::unique_ptr<Coder>> coder = open_coder(data);
-  if (!coder) return report(coder.error());
-  const Coder::ScratchPointer scratch = (*coder)->scratch();
-  size_t run = 0, good = 0;
-  for (const TextFile* file : text->in("actions")) {
-    for (const Line& line : file->lines) {
-      const Result<lexicon::Example> example = lexicon::parse_example(line.fields[2]);
-      if (!example) return report(example.error());
-      ++run;
-      const std::string where = file->where(line);
-      const std::string_view label = line.fields[0].substr(0, line.fields[0].find_first_of("/ "));
-      const CodedDocument coded = (*coder)->code({where, "2024-06-14", example->text}, scratch.get());
-      bool found = false;
-      for (const Event& event : coded.events) found |= name_of(event.type) == label;
-      good += found;
-      if (!found && verbose) std::fprintf(stderr, "%s: no %s in: %s\n", where.c_str(), std::string(label).c_str(), example->text.c_str());
-    }
-  }
-  std::printf("%zu passed, %zu failed\n", good, run - good);
-  return good == run ? kDone : kFailed;
-}
-
 }  // namespace
 
 std::function<int()> setup_dict(CLI::App* app) {
@@ -127,7 +101,7 @@ std::function<int()> setup_dict(CLI::App* app) {
     return build(o.folder, o.out);
   })->add_option("-o,--out", options->out, "the image to write");
   add("lint", "find bad entries, duplicates, impossible dates", [](const Options& o) { return lint(o.folder); });
-  CLI::App* tests = add("test", "run the examples", [](const Options& o) { return test(o.folder, o.data, o.verbose); });
+  CLI::App* tests = add("test", "run the examples", [](const Options& o) { return test_examples(o.folder, o.data, o.verbose); });
   tests->add_flag("-v,--verbose", options->verbose, "name each example that fails");
   options->data.add(tests);
   const std::function<int()> suggest = setup_suggest(app->add_subcommand("suggest", "frequent phrases of a corpus that no entry codes"));

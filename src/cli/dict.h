@@ -12,6 +12,10 @@ struct DictionaryImage {
 // Compiles a dictionaries' folder into an image file, written beside and moved.
 Result<DictionaryImage> build_image(const std::string& folder, const std::string& out);
 
+// Runs the examples of the pattern folders: each has to give what its entry says. Prints counts; with `verbose` each
+// failure. Gives the exit status.
+int test_examples(const std::string& folder, const DataOptions& data, bool verbose);
+
 std::function<int()> setup_suggest(CLI::App* app);
 std::function<int()> setup_diff(CLI::App* app);
 

@@ -34,10 +34,13 @@ class StatusReader {
   StatusReader(const Layers& layers, const lexicon::Lexicon& lexicon) : layers_(layers), text_(layers.annotation.text), lexicon_(lexicon) {}
 
   StatusReading read(const PatternMatch& match) {
-    TokenIndex at = match.support.valid() ? match.support : match.head;
     modifiers(match.head);
     const bool expects_negation = lexicon_.patterns().pattern(match.pattern).negated != 0;
-    clause(at, expects_negation);
+    clause(match.head, expects_negation);
+    // "the planned attack carried out by": the participle that carries the noun hangs on it.
+    const bool carried = match.support.valid() && tree::dominates(text_, match.head, match.support);
+    if (carried) clause(match.support, false);
+    TokenIndex at = match.head;
     for (int depth = 0; depth < 6; ++depth) {
       const TokenIndex above = text_[at].head;
       if (!above.valid()) break;

@@ -93,6 +93,7 @@ class PatternParser {
     while (at_ < words_.size()) {
       if (const std::string problem = parse_element(); !problem.empty()) return problem;
     }
+    if (elements_.size() > kMaxElements) return "more than " + std::to_string(kMaxElements) + " elements";
     pattern->elements = static_cast<uint32_t>(compiler_->elements_.size());
     pattern->element_count = static_cast<uint8_t>(elements_.size());
     compiler_->elements_.insert(compiler_->elements_.end(), elements_.begin(), elements_.end());
@@ -101,6 +102,8 @@ class PatternParser {
   }
 
  private:
+  // "not to V"; "not" before other words is one of them ("plead not guilty").
+  bool negation() const { return words_[at_] == "not" && at_ + 1 < words_.size() && all_listed(kPrepositions, words_[at_ + 1]); }
   bool more() const { return at_ < words_.size(); }
 
   std::string parse_head() {
@@ -108,32 +111,69 @@ class PatternParser {
     if (words_[at_] == "noun") return parse_noun_head();
     if (words_[at_] == "adj") {
       pattern_->head = HeadKind::kAdjective;
+      specificity_ += 1;  // "is an attack on the courts" before "attack on T"
       ++at_;
-      if (more() && words_[at_] == "T") {
-        add({ElementKind::kSubject, Slot::kTarget});
-        specificity_ += 2;
-        ++at_;
-      }
+      take_subject();
+      if (starts_predicate()) return parse_predicate();
     } else if (words_[at_] == "be" && words_.size() > 1 && literal(words_[at_ + 1])) {
+      ++at_;
+      if (starts_predicate()) return parse_predicate();
       pattern_->passive_only = 1;
       specificity_ += 2;
-      ++at_;
     } else if (words_[at_] == "not") {
       pattern_->negated = 1;
       specificity_ += 5;
       ++at_;
-    } else if (words_[at_] == "T" || words_[at_] == "S" || words_[at_] == "R") {
-      if (words_[at_] != "S") {
-        add({ElementKind::kSubject, *slot_of(words_[at_])});
-        specificity_ += 2;
-      }
-      ++at_;
+    } else if (take_subject()) {
+      const bool passive = more() && words_[at_] == "be";
+      at_ += passive;
+      if (starts_predicate()) return parse_predicate();
+      pattern_->passive_only = passive;
+      specificity_ += passive ? 2 : 0;
     }
     if (!more() || !literal(words_[at_])) return "no head word";
     pattern_->head_words = compiler_->word_set(words_[at_++]);
     specificity_ += 10;
     parse_particle();
     return {};
+  }
+
+  // S, T or R before the head. S is what the subject is anyway.
+  bool take_subject() {
+    if (!more() || (words_[at_] != "T" && words_[at_] != "S" && words_[at_] != "R")) return false;
+    if (words_[at_] != "S") {
+      add({ElementKind::kSubject, *slot_of(words_[at_])});
+      specificity_ += 2;
+    }
+    ++at_;
+    return true;
+  }
+
+  // A preposition and words: "under house arrest", "at war with T".
+  bool starts_predicate() const {
+    return at_ + 1 < words_.size() && all_listed(kPrepositions, words_[at_]) && literal(words_[at_ + 1]) &&
+           !all_listed(kPrepositions, words_[at_ + 1]);
+  }
+
+  std::string parse_predicate() {
+    pattern_->head = HeadKind::kAdjective;
+    Element preposition{ElementKind::kMarker};
+    preposition.prepositions = compiler_->word_set(words_[at_++]);
+    add(preposition);
+    specificity_ += 8;
+    take_head(run_of_literals());
+    return {};
+  }
+
+  // The last word is the head, the others modify it.
+  void take_head(const std::vector<std::string>& run) {
+    pattern_->head_words = compiler_->word_set(run.back());
+    specificity_ += 10;
+    for (size_t i = 0; i + 1 < run.size(); ++i) {
+      Element element{ElementKind::kModifier};
+      take_words(&element, {run[i]});
+      add(element);
+    }
   }
 
   // Leading words and slots modify the last word before the first preposition or slot that follows a word.
@@ -148,18 +188,13 @@ class PatternParser {
       if (more() && words_[at_] == "'s") ++at_;
     }
     std::vector<std::string> run;
-    while (more() && literal(words_[at_]) && !(all_listed(kPrepositions, words_[at_]) && !run.empty()) && words_[at_] != "that") {
+    while (more() && literal(words_[at_]) && !(all_listed(kPrepositions, words_[at_]) && !run.empty()) && words_[at_] != "that" &&
+           !negation()) {
       run.push_back(words_[at_++]);
     }
     if (run.empty()) return "no head noun";
-    pattern_->head_words = compiler_->word_set(run.back());
-    specificity_ += 10;
     for (const Element& modifier : modifiers) add(modifier);
-    for (size_t i = 0; i + 1 < run.size(); ++i) {
-      Element element{ElementKind::kModifier};
-      take_words(&element, {run[i]});
-      add(element);
-    }
+    take_head(run);
     return {};
   }
 
@@ -185,13 +220,25 @@ class PatternParser {
   std::string parse_element() {
     const std::string& word = words_[at_];
     if (word == "that") return parse_that();
+    if (negation()) {
+      ++at_;
+      const std::string problem = parse_preposition();
+      elements_.back().negated = 1;
+      specificity_ += 5;
+      return problem;
+    }
     if (all_listed(kPrepositions, word)) return parse_preposition();
     if (const auto slot = slot_of(word)) {
       ++at_;
       if (*slot == Slot::kClause) {
         add({ElementKind::kClause, Slot::kClause});
       } else {
-        add({ElementKind::kObject, *slot});
+        Element element{ElementKind::kObject, *slot};
+        const Element* before = elements_.empty() ? nullptr : &elements_.back();
+        const bool after_words = before != nullptr && before->word_count > 0 && before->slot == Slot::kNone && !before->predicate;
+        element.inner = after_words && (before->kind == ElementKind::kOblique || before->kind == ElementKind::kObject);
+        element.predicate = object_slot_before();
+        add(element);
       }
       specificity_ += 3;
       if (more() && words_[at_] == "'s") return parse_possessed(*slot);
@@ -207,6 +254,7 @@ class PatternParser {
     }
     if (word == "'s") return "'s without a slot before it";
     Element element{ElementKind::kObject};
+    element.predicate = object_slot_before();
     take_words(&element, run_of_literals());
     add(element);
     return {};
@@ -277,7 +325,7 @@ class PatternParser {
 
   std::vector<std::string> run_of_literals() {
     std::vector<std::string> run;
-    while (more() && literal(words_[at_]) && words_[at_] != "that" && !(all_listed(kPrepositions, words_[at_]))) {
+    while (more() && literal(words_[at_]) && words_[at_] != "that" && !negation() && !all_listed(kPrepositions, words_[at_])) {
       run.push_back(words_[at_++]);
     }
     return run;
@@ -290,6 +338,12 @@ class PatternParser {
     element->word_count = static_cast<uint8_t>(sets.size());
     compiler_->word_sets_.insert(compiler_->word_sets_.end(), sets.begin(), sets.end());
     specificity_ += static_cast<uint16_t>(10 * run.size());
+  }
+
+  // What follows an object without a preposition is said of it.
+  bool object_slot_before() const {
+    return !elements_.empty() && elements_.back().kind == ElementKind::kObject && elements_.back().word_count == 0 &&
+           elements_.back().slot != Slot::kNone;
   }
 
   void add(const Element& element) { elements_.push_back(element); }

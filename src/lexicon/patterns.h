@@ -31,6 +31,7 @@ enum class Slot : uint8_t { kNone, kSource, kTarget, kMutual, kAnything, kClause
 
 enum class ElementKind : uint8_t {
   kObject,     // slot or words in object position
+  kMarker,     // of a predicate: the preposition before it ("at" of "at war with T")
   kSubject,    // T before the verb: the subject is the target
   kModifier,   // of a noun head: words or a slot before it
   kParticle,   // "off" of "call off"
@@ -55,9 +56,13 @@ struct Element {
   Slot slot = Slot::kNone;
   ComplementClass complement = kAnyComplement;
   uint8_t word_count = 0;  // word sets [words .. words+word_count): modifiers first, head last
+  uint8_t negated = 0;     // of kPrepClause and kOblique: what it brings in is negated ("not to V")
+  uint8_t inner = 0;       // an object of the words before it rather than of the head ("apply to join T")
+  uint8_t predicate = 0;   // said of the object before it ("call T baseless", "take T prisoner")
   uint32_t words = 0;
-  WordSet prepositions;  // of kOblique and kPrepClause; particles of kParticle
+  WordSet prepositions;  // of kOblique, kPrepClause and kMarker; particles of kParticle
 };
+inline constexpr size_t kMaxElements = 12;
 
 struct Pattern {
   EntryId entry;
