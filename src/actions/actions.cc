@@ -20,7 +20,12 @@ bool argument(Deprel r) {
 bool can_head(const Text& text, const ActionScratch& scratch, TokenIndex t, HeadKind kind, uint32_t reading) {
   const Token& token = text[t];
   switch (kind) {
-    case HeadKind::kVerb: return tree::is_verb(token) || tree::is_participle_modifier(text, t);
+    case HeadKind::kVerb:
+      // "found" is a form of "find", so it is not the verb "found".
+      if (reading != scratch.words.lemma[t.value] && reading == scratch.words.form[t.value] &&
+          scratch.words.lemma[t.value] != lexicon::kNoWord)
+        return false;
+      return tree::is_verb(token) || tree::is_participle_modifier(text, t);
     case HeadKind::kNoun:
       if (token.upos == Upos::kNoun || token.upos == Upos::kPropn) return true;
       if (scratch.words.joined[t.value]) return !tree::is_verb(token) || argument(token.deprel);

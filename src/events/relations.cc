@@ -1,9 +1,12 @@
 #include "events/relations.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/sha256.h"
+#include "events/offices.h"
+#include "events/status.h"
 
 namespace demarche::events {
 
@@ -11,8 +14,6 @@ namespace {
 
 using lexicon::PatternKind;
 using lexicon::PatternMatch;
-
-std::string_view country_of(std::string_view code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
 
 class RelationFinder {
  public:
@@ -24,10 +25,8 @@ class RelationFinder {
       if (match.kind == PatternKind::kRelation) relation(match);
       if (match.kind == PatternKind::kStance) stance(match);
     }
-    for (const ActorMention& mention : a_.actors) {
-      office(mention);
-      membership(mention);
-    }
+    for (const ActorMention& mention : a_.actors) membership(mention);
+    find_offices(layers_, lexicon_, mentions_, [this](Relation r, TokenIndex at) { add(std::move(r), at); });
     std::stable_sort(out_.relations.begin(), out_.relations.end(),
                      [](const Relation& a, const Relation& b) { return a.subject.span.begin < b.subject.span.begin; });
   }
@@ -50,28 +49,82 @@ class RelationFinder {
     if (seen_.insert(key).second) out_.relations.push_back(std::move(relation));
   }
 
-  void relation(const PatternMatch& match) {
-    std::vector<Participant> subjects = mentions_.participants(match.mutual.empty() ? match.source : match.mutual);
-    // "Established in 2001, the body ...": what was founded is the subject of the passive.
-    if (subjects.empty() && match.label == static_cast<uint8_t>(RelationType::kFounded) && tree::is_verb(text_[match.head])) {
-      subjects = mentions_.participants(tree::clause_of(text_, match.head).undergoers);
+  // The actors that phrases name by their own heads: "a member of NATO's council" does not say NATO.
+  std::vector<Participant> named(const tree::TokenList& phrases) const {
+    std::vector<Participant> list;
+    for (const TokenIndex phrase : phrases) {
+      tree::TokenList heads;
+      tree::with_conjuncts(text_, phrase, &heads);
+      for (const TokenIndex t : heads) {
+        const ActorMention* mention = mentions_.at(t, true);
+        if (mention == nullptr) continue;
+        for (Participant& p : MentionIndexer::participants_of(*mention, text_.bytes)) list.push_back(std::move(p));
+      }
     }
-    const std::vector<Participant> objects = mentions_.participants(match.target);
+    return list;
+  }
+
+  // What stood, may stand or does not stand is no relation.
+  bool stands(const PatternMatch& match) const {
+    static constexpr std::array<std::string_view, 6> kOver{"former", "previously", "formerly", "once", "erstwhile", "onetime"};
+    for (const TokenIndex* c = text_.children_begin(match.head); c != text_.children_end(match.head); ++c) {
+      if (std::find(kOver.begin(), kOver.end(), text_[*c].lemma) != kOver.end()) return false;
+    }
+    return status_of(layers_, lexicon_, match).status == EventStatus::kActual;
+  }
+
+  // Bodies have members and parts; states are members of bodies, not parts of them.
+  static bool fits(RelationType* type, const Participant& subject, const Participant& object) {
+    const bool body = object.code.starts_with("IGO:"), state = subject.code.find(':') == std::string::npos;
+    if (*type == RelationType::kPartOf && body && state) *type = RelationType::kMemberOf;
+    if (*type == RelationType::kMemberOf && !body) {
+      static constexpr std::array<std::string_view, 8> kJoined{"PTY", "OPP", "REB", "LEG", "NGO", "LAB", "MIL", "SPY"};
+      const size_t colon = object.code.find(':');
+      const std::string_view sector = colon == std::string::npos ? std::string_view{} : std::string_view(object.code).substr(colon + 1);
+      if (std::find(kJoined.begin(), kJoined.end(), sector) == kJoined.end()) return false;
+    }
+    return subject.span != object.span && (subject.code != object.code || *type == RelationType::kPartOf);
+  }
+
+  void relation(const PatternMatch& match) {
+    if (!stands(match)) return;
     const auto type = static_cast<RelationType>(match.label);
+    if (type == RelationType::kFounded) return founded(match);
+    // What is depended on or supplied may stand inside the phrase ("Russian gas").
+    const bool loose = type == RelationType::kDependsOn || type == RelationType::kSupplies || type == RelationType::kTradesWith ||
+                       type == RelationType::kOccupies || type == RelationType::kSanctions;
+    const auto read = [&](const tree::TokenList& phrases) { return loose ? mentions_.participants(phrases) : named(phrases); };
     const std::string date = date_of(match);
-    if (!match.mutual.empty() && subjects.size() >= 2) return pair(subjects[0], subjects[1], type, match, date);
-    for (const Participant& subject : subjects) {
-      if (type == RelationType::kFounded) {
+    if (!match.mutual.empty()) {
+      const std::vector<Participant> sides = mentions_.participants(match.mutual);
+      if (sides.size() >= 2) pair(sides[0], sides[1], type, match, date);
+      return;
+    }
+    std::vector<Participant> objects = read(match.target);
+    if (objects.empty() && type == RelationType::kOccupies) objects = mentions_.places(match.target);
+    for (const Participant& subject : read(match.source)) {
+      for (const Participant& object : objects) {
+        RelationType fitted = type;
+        if (fits(&fitted, subject, object)) pair(subject, object, fitted, match, date);
+      }
+    }
+  }
+
+  // The body that was founded: the subject of a passive ("Established in 2001, the SCO ..."), the object of an active.
+  void founded(const PatternMatch& match) {
+    tree::TokenList bodies = match.target;
+    if (bodies.empty() && tree::is_verb(text_[match.head])) bodies = tree::clause_of(text_, match.head).undergoers;
+    if (bodies.empty()) bodies = match.source;
+    for (const TokenIndex t : bodies) {
+      const ActorMention* mention = mentions_.at(t, false);
+      if (mention == nullptr || mention->person || mention->plural) continue;
+      for (Participant& body : MentionIndexer::participants_of(*mention, text_.bytes)) {
         Relation r;
-        r.subject = subject;
-        r.relation = type;
-        r.start = date;
+        r.subject = std::move(body);
+        r.relation = RelationType::kFounded;
+        r.start = date_of(match);
         r.rule = lexicon_.where(match.entry);
         add(std::move(r), match.head);
-        continue;
-      }
-      for (const Participant& object : objects) {
-        if (subject.code != object.code) pair(subject, object, type, match, date);
       }
     }
   }
@@ -151,43 +204,6 @@ class RelationFinder {
       }
       return;
     }
-  }
-
-  // "Vice Foreign Minister Sun Weidong": a title before a name tells an office.
-  void office(const ActorMention& mention) {
-    if (!mention.person || mention.form != MentionForm::kName || mention.codes.empty()) return;
-    const std::string_view code = mention.codes.front().code;
-    if (code.empty() || country_of(code).empty() || code.ends_with(":ELI")) return;
-    const uint32_t name = mention.tokens.end.value;
-    uint32_t title_end = mention.tokens.begin.value;
-    for (uint32_t t = mention.tokens.begin.value; t < name; ++t) {
-      const std::string_view form = text_.tokens[t].form;
-      if (lexicon_.actors().find_agent(lexicon::name_key(form)) != nullptr ||
-          lexicon_.actors().find_agent(lexicon::name_key(text_.tokens[t].lemma)) != nullptr) {
-        title_end = t + 1;
-      }
-    }
-    if (title_end == mention.tokens.begin.value || title_end >= name) return;
-    uint32_t title_begin = mention.tokens.begin.value;
-    while (title_begin < title_end && !lexicon_.actors().find(lexicon::name_key(text_.tokens[title_begin].form)).empty()) ++title_begin;
-    while (title_begin < title_end && (text_.tokens[title_begin].xpos == Xpos::kPOS || text_.tokens[title_begin].xpos == Xpos::kDT))
-      ++title_begin;
-    if (title_begin >= title_end) return;
-    Relation r;
-    r.relation = RelationType::kHoldsOffice;
-    r.subject.span = text_.span_of({TokenIndex(title_end), TokenIndex(name)});
-    r.subject.text = std::string(r.subject.span.in(text_.bytes));
-    r.subject.code = code;
-    r.subject.actor = mention.codes.front().actor;
-    r.subject.name = mention.codes.front().name;
-    Participant object;
-    object.code = country_of(code);
-    object.span = r.subject.span;
-    object.text = object.code;
-    r.object = object;
-    r.role = std::string(text_.span_of({TokenIndex(title_begin), TokenIndex(title_end)}).in(text_.bytes));
-    r.rule = lexicon_.where(mention.codes.front().entry);
-    add(std::move(r), mention.head);
   }
 
   const Layers& layers_;
