@@ -15,6 +15,8 @@ struct HeadView {
   TokenIndex support;   // of a noun: the governor, if a frame lets it carry the noun
 };
 
+inline bool capitalised(const Token& t) { return !t.form.empty() && t.form.front() >= 'A' && t.form.front() <= 'Z'; }
+
 class Attempt {
  public:
   Attempt(const Text& text, const lexicon::PatternTables& tables, const ActionScratch& scratch, const ActionMatches& found,
