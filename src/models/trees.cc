@@ -10,73 +10,88 @@ namespace {
 constexpr float kNever = -1e9f;
 constexpr float kLargest = 1e5f;
 
-// Square matrix: at(d, h) scores h as head of d. Node 0 is the root.
-struct Graph {
-  size_t n;
-  std::vector<float> score;
-  float& at(size_t d, size_t h) { return score[d * n + h]; }
-  float at(size_t d, size_t h) const { return score[d * n + h]; }
+// Best projective tree over words 0 .. n-1 by Eisner's algorithm. A span is complete when its head has all its dependents
+// on that side, open when its two ends are head and dependent. Direction 0: the head is the left end; 1: the right end.
+class Projective {
+ public:
+  Projective(const float* scores, size_t n, TreeScratch* scratch)
+      : scores_(scores),
+        n_(n),
+        complete_(scratch->complete),
+        open_(scratch->open),
+        complete_at_(scratch->complete_at),
+        open_at_(scratch->open_at) {
+    complete_.assign(2 * n * n, 0);
+    open_.assign(2 * n * n, kNever);
+    complete_at_.assign(2 * n * n, 0);
+    open_at_.assign(2 * n * n, 0);
+  }
+
+  void solve(std::span<uint16_t> heads) {
+    for (size_t length = 1; length < n_; ++length) {
+      for (size_t left = 0; left + length < n_; ++left) fill(left, left + length);
+    }
+    size_t root = 0;
+    float best = -std::numeric_limits<float>::infinity();
+    for (size_t r = 0; r < n_; ++r) {
+      const float score = scores_[r * (n_ + 1)] + complete_[cell(1, 0, r)] + complete_[cell(0, r, n_ - 1)];
+      if (score > best) best = score, root = r;
+    }
+    heads[root] = 0;
+    spread(1, 0, root, heads);
+    spread(0, root, n_ - 1, heads);
+  }
+
+ private:
+  size_t cell(size_t direction, size_t left, size_t right) const { return (direction * n_ + left) * n_ + right; }
+  float arc(size_t dependent, size_t head) const { return scores_[dependent * (n_ + 1) + head + 1]; }
+
+  void fill(size_t left, size_t right) {
+    float best = -std::numeric_limits<float>::infinity();
+    size_t at = left;
+    for (size_t k = left; k < right; ++k) {
+      const float score = complete_[cell(0, left, k)] + complete_[cell(1, k + 1, right)];
+      if (score > best) best = score, at = k;
+    }
+    open_[cell(0, left, right)] = best + arc(right, left);
+    open_[cell(1, left, right)] = best + arc(left, right);
+    open_at_[cell(0, left, right)] = open_at_[cell(1, left, right)] = static_cast<uint16_t>(at);
+    best = -std::numeric_limits<float>::infinity();
+    for (size_t k = left + 1; k <= right; ++k) {
+      const float score = open_[cell(0, left, k)] + complete_[cell(0, k, right)];
+      if (score > best) best = score, at = k;
+    }
+    complete_[cell(0, left, right)] = best;
+    complete_at_[cell(0, left, right)] = static_cast<uint16_t>(at);
+    best = -std::numeric_limits<float>::infinity();
+    for (size_t k = left; k < right; ++k) {
+      const float score = complete_[cell(1, left, k)] + open_[cell(1, k, right)];
+      if (score > best) best = score, at = k;
+    }
+    complete_[cell(1, left, right)] = best;
+    complete_at_[cell(1, left, right)] = static_cast<uint16_t>(at);
+  }
+
+  // Writes the heads inside a complete span. As deep as the tree.
+  void spread(size_t direction, size_t left, size_t right, std::span<uint16_t> heads) {
+    while (left != right) {
+      const size_t k = complete_at_[cell(direction, left, right)];
+      const size_t from = direction == 0 ? left : k, to = direction == 0 ? k : right;
+      heads[direction == 0 ? to : from] = static_cast<uint16_t>((direction == 0 ? from : to) + 1);
+      const size_t middle = open_at_[cell(direction, from, to)];
+      spread(0, from, middle, heads);
+      spread(1, middle + 1, to, heads);
+      (direction == 0 ? left : right) = k;
+    }
+  }
+
+  const float* scores_;
+  size_t n_;
+  std::vector<float>& complete_;
+  std::vector<float>& open_;
+  std::vector<uint16_t>& complete_at_;
+  std::vector<uint16_t>& open_at_;
 };
-
-std::vector<uint32_t> best_heads(const Graph& graph) {
-  std::vector<uint32_t> heads(graph.n, 0);
-  for (size_t d = 1; d < graph.n; ++d) {
-    const float* row = &graph.score[d * graph.n];
-    heads[d] = static_cast<uint32_t>(std::max_element(row, row + graph.n) - row);
-  }
-  return heads;
-}
-
-std::vector<uint32_t> find_cycle(const std::vector<uint32_t>& heads) {
-  std::vector<uint32_t> seen(heads.size(), 0);
-  for (uint32_t start = 1; start < heads.size(); ++start) {
-    uint32_t at = start;
-    while (at != 0 && seen[at] == 0) {
-      seen[at] = start;
-      at = heads[at];
-    }
-    if (at == 0 || seen[at] != start) continue;
-    std::vector<uint32_t> cycle;
-    const uint32_t first = at;
-    do {
-      cycle.push_back(at);
-      at = heads[at];
-    } while (at != first);
-    return cycle;
-  }
-  return {};
-}
-
-// Maximum spanning arborescence by contraction; each level has fewer nodes.
-std::vector<uint32_t> arborescence(const Graph& graph) {
-  std::vector<uint32_t> heads = best_heads(graph);
-  const std::vector<uint32_t> cycle = find_cycle(heads);
-  if (cycle.empty()) return heads;
-  std::vector<bool> in_cycle(graph.n, false);
-  for (const uint32_t c : cycle) in_cycle[c] = true;
-  std::vector<uint32_t> rest;
-  for (uint32_t i = 0; i < graph.n; ++i) {
-    if (!in_cycle[i]) rest.push_back(i);
-  }
-  const size_t m = rest.size();
-  Graph small{m + 1, std::vector<float>((m + 1) * (m + 1), kNever)};
-  std::vector<uint32_t> entry(m), exit(m);
-  for (size_t i = 0; i < m; ++i) {
-    for (size_t j = 0; j < m; ++j) small.at(i, j) = graph.at(rest[i], rest[j]);
-    for (const uint32_t c : cycle) {
-      const float into = graph.at(c, rest[i]) - graph.at(c, heads[c]);
-      if (into > small.at(m, i) || c == cycle.front()) small.at(m, i) = into, entry[i] = c;
-      const float from = graph.at(rest[i], c);
-      if (from > small.at(i, m) || c == cycle.front()) small.at(i, m) = from, exit[i] = c;
-    }
-  }
-  const std::vector<uint32_t> solved = arborescence(small);
-  heads[entry[solved[m]]] = rest[solved[m]];
-  for (size_t i = 0; i < m; ++i) {
-    if (rest[i] != 0) heads[rest[i]] = solved[i] < m ? rest[solved[i]] : exit[i];
-  }
-  return heads;
-}
 
 }  // namespace
 
@@ -93,6 +108,18 @@ bool is_tree(std::span<const uint16_t> heads) {
   return true;
 }
 
+bool is_projective(std::span<const uint16_t> heads) {
+  for (size_t d = 1; d <= heads.size(); ++d) {
+    const size_t h = heads[d - 1];
+    if (h == 0) continue;
+    const size_t left = std::min(d, h), right = std::max(d, h);
+    for (size_t k = left + 1; k < right; ++k) {
+      if (heads[k - 1] < left || heads[k - 1] > right) return false;
+    }
+  }
+  return true;
+}
+
 void best_tree(std::span<const float> scores, std::span<uint16_t> heads, TreeScratch* scratch) {
   const size_t n = heads.size();
   std::vector<float>& s = scratch->scores;
@@ -104,19 +131,8 @@ void best_tree(std::span<const float> scores, std::span<uint16_t> heads, TreeScr
     row[i + 1] = kNever;  // nobody heads himself
     heads[i] = static_cast<uint16_t>(std::max_element(row, row + n + 1) - row);
   }
-  if (is_tree(heads)) return;
-  size_t root = 0;
-  for (size_t i = 1; i < n; ++i) {
-    if (s[i * (n + 1)] > s[root * (n + 1)]) root = i;
-  }
-  Graph graph{n + 1, std::vector<float>((n + 1) * (n + 1), kNever)};
-  for (size_t i = 0; i < n; ++i) {
-    for (size_t j = 1; j <= n; ++j) graph.at(i + 1, j) = s[i * (n + 1) + j];
-  }
-  for (size_t j = 1; j <= n; ++j) graph.at(root + 1, j) = kNever;
-  graph.at(root + 1, 0) = 0;
-  const std::vector<uint32_t> solved = arborescence(graph);
-  for (size_t i = 0; i < n; ++i) heads[i] = static_cast<uint16_t>(solved[i + 1]);
+  if (is_tree(heads) && is_projective(heads)) return;
+  Projective(s.data(), n, scratch).solve(heads);
 }
 
 }  // namespace demarche::models

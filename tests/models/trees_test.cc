@@ -16,12 +16,12 @@ double total(const std::vector<float>& scores, const std::vector<uint16_t>& head
   return sum;
 }
 
-// The best tree with one root by enumeration; `root` fixes the root's child (0: any).
-std::vector<uint16_t> try_all(const std::vector<float>& scores, size_t n, size_t root) {
+// The best projective tree with one root by enumeration.
+std::vector<uint16_t> try_all(const std::vector<float>& scores, size_t n) {
   std::vector<uint16_t> heads(n, 0), best;
   double best_total = -std::numeric_limits<double>::infinity();
   for (;;) {
-    if (is_tree(heads) && (root == 0 || heads[root - 1] == 0) && total(scores, heads) > best_total) {
+    if (is_tree(heads) && is_projective(heads) && total(scores, heads) > best_total) {
       best_total = total(scores, heads);
       best = heads;
     }
@@ -32,14 +32,6 @@ std::vector<uint16_t> try_all(const std::vector<float>& scores, size_t n, size_t
   }
 }
 
-size_t best_root(const std::vector<float>& scores, size_t n) {
-  size_t root = 0;
-  for (size_t i = 1; i < n; ++i) {
-    if (scores[i * (n + 1)] > scores[root * (n + 1)]) root = i;
-  }
-  return root + 1;
-}
-
 TEST(Trees, IsTree) {
   EXPECT_TRUE(is_tree(std::vector<uint16_t>{0}));
   EXPECT_TRUE(is_tree(std::vector<uint16_t>{2, 0, 2}));
@@ -47,6 +39,13 @@ TEST(Trees, IsTree) {
   EXPECT_FALSE(is_tree(std::vector<uint16_t>{2, 1})) << "no root";
   EXPECT_FALSE(is_tree(std::vector<uint16_t>{0, 3, 2})) << "a cycle beside the root";
   EXPECT_FALSE(is_tree(std::vector<uint16_t>{0, 2})) << "its own head";
+}
+
+TEST(Trees, IsProjective) {
+  EXPECT_TRUE(is_projective(std::vector<uint16_t>{2, 0, 2}));
+  EXPECT_TRUE(is_projective(std::vector<uint16_t>{3, 3, 4, 0}));
+  EXPECT_FALSE(is_projective(std::vector<uint16_t>{3, 4, 0, 3})) << "1 to 3 and 2 to 4 cross";
+  EXPECT_FALSE(is_projective(std::vector<uint16_t>{3, 0, 2})) << "over the root";
 }
 
 TEST(Trees, AgreesWithTryingEveryTree) {
@@ -65,11 +64,11 @@ TEST(Trees, AgreesWithTryingEveryTree) {
         if (j != i + 1 && scores[i * (n + 1) + j] > best) best = scores[i * (n + 1) + j], greedy[i] = static_cast<uint16_t>(j);
       }
     }
-    const std::vector<uint16_t> expected = is_tree(greedy) ? greedy : try_all(scores, n, best_root(scores, n));
-    repaired += !is_tree(greedy);
+    const std::vector<uint16_t> expected = try_all(scores, n);
+    repaired += !is_tree(greedy) || !is_projective(greedy);
     std::vector<uint16_t> heads(n);
     best_tree(scores, heads, &scratch);
-    ASSERT_TRUE(is_tree(heads));
+    ASSERT_TRUE(is_tree(heads) && is_projective(heads));
     ASSERT_NEAR(total(scores, heads), total(scores, expected), 1e-3) << "round " << round << ", " << n << " words";
   }
   EXPECT_GT(repaired, 500u);
@@ -84,7 +83,7 @@ TEST(Trees, LargeGraphsGiveTrees) {
     for (float& x : scores) x = normal(random);
     std::vector<uint16_t> heads(n);
     best_tree(scores, heads, &scratch);
-    EXPECT_TRUE(is_tree(heads)) << n;
+    EXPECT_TRUE(is_tree(heads) && is_projective(heads)) << n;
   }
 }
 
@@ -99,7 +98,7 @@ TEST(Trees, AnyNumbersGiveTrees) {
     for (float& x : scores) x = odd[random() % 7];
     std::vector<uint16_t> heads(n);
     best_tree(scores, heads, &scratch);
-    ASSERT_TRUE(is_tree(heads)) << "round " << round;
+    ASSERT_TRUE(is_tree(heads) && is_projective(heads)) << "round " << round;
   }
 }
 

@@ -1,4 +1,4 @@
-"""From arc scores to trees: arg max, and Chu-Liu-Edmonds where that is no tree with one root."""
+"""From arc scores to trees: arg max, and the best projective tree where that is no projective tree with one root."""
 import numpy as np
 
 
@@ -16,46 +16,51 @@ def is_tree(heads):
     return True
 
 
-def contract(scores):
-    """Maximum spanning arborescence from node 0 of scores[dependent][head]; gives the head of each node."""
-    n = scores.shape[0]
-    heads = scores.argmax(1)
-    heads[0] = -1
-    seen = np.zeros(n, int)
-    cycle = None
-    for start in range(1, n):
-        path, at = [], start
-        while at > 0 and seen[at] == 0:
-            seen[at] = start
-            path.append(at)
-            at = heads[at]
-        if at > 0 and seen[at] == start and at in path:
-            cycle = path[path.index(at):]
-            break
-    if cycle is None:
-        return heads
-    rest = [i for i in range(n) if i not in cycle]
-    index = {node: i for i, node in enumerate(rest)}
-    m = len(rest)
-    small = np.full((m + 1, m + 1), -1e9)
-    small[:m, :m] = scores[np.ix_(rest, rest)]
-    inside = {}
-    gain = {c: scores[c, heads[c]] for c in cycle}
-    for node in rest:
-        best = max(cycle, key=lambda c: scores[c, node] - gain[c])
-        inside[node] = best
-        small[m, index[node]] = scores[best, node] - gain[best]
-        small[index[node], m] = max(scores[node, c] for c in cycle)
-    solved = contract(small)
-    result = heads.copy()
-    entered = rest[solved[m]]
-    result[inside[entered]] = entered
-    for node in rest:
-        if node == 0:
+def is_projective(heads):
+    """No two arcs cross, and none passes over the root."""
+    for d, h in enumerate(heads, 1):
+        if h == 0:
             continue
-        h = solved[index[node]]
-        result[node] = rest[h] if h < m else max(cycle, key=lambda c: scores[node, c])
-    return result
+        left, right = min(d, h), max(d, h)
+        if any(not left <= heads[k - 1] <= right for k in range(left + 1, right)):
+            return False
+    return True
+
+
+def best_projective(arcs):
+    """Eisner's algorithm over words 0 .. n-1; direction 0: the left end of the span heads it, 1: the right end."""
+    n = arcs.shape[0]
+    complete, opened = np.zeros((2, n, n)), np.full((2, n, n), -1e9)
+    complete_at, opened_at = np.zeros((2, n, n), int), np.zeros((2, n, n), int)
+    for length in range(1, n):
+        for i in range(n - length):
+            j = i + length
+            inside = complete[0, i, i:j] + complete[1, i + 1:j + 1, j]
+            k = int(inside.argmax())
+            opened[0, i, j], opened[1, i, j] = inside[k] + arcs[j, i + 1], inside[k] + arcs[i, j + 1]
+            opened_at[:, i, j] = i + k
+            right = opened[0, i, i + 1:j + 1] + complete[0, i + 1:j + 1, j]
+            k = int(right.argmax())
+            complete[0, i, j], complete_at[0, i, j] = right[k], i + 1 + k
+            left = complete[1, i, i:j] + opened[1, i:j, j]
+            k = int(left.argmax())
+            complete[1, i, j], complete_at[1, i, j] = left[k], i + k
+    heads = np.zeros(n, int)
+
+    def spread(direction, left, right):
+        while left != right:
+            k = complete_at[direction, left, right]
+            start, end = (left, k) if direction == 0 else (k, right)
+            heads[end if direction == 0 else start] = (start if direction == 0 else end) + 1
+            middle = opened_at[direction, start, end]
+            spread(0, start, middle)
+            spread(1, middle + 1, end)
+            left, right = (k, right) if direction == 0 else (left, k)
+
+    root = int((arcs[:, 0] + complete[1, 0, :] + complete[0, :, n - 1]).argmax())
+    spread(1, 0, root)
+    spread(0, root, n - 1)
+    return heads
 
 
 def decode(arcs):
@@ -64,11 +69,6 @@ def decode(arcs):
     arcs = arcs.copy()
     arcs[np.arange(n), np.arange(n) + 1] = -1e9
     heads = arcs.argmax(1)
-    if is_tree(heads.tolist()):
+    if is_tree(heads.tolist()) and is_projective(heads.tolist()):
         return heads
-    full = np.full((n + 1, n + 1), -1e9)
-    full[1:, :] = arcs
-    root = int(arcs[:, 0].argmax()) + 1  # one root: the best one
-    full[1:, 0] = -1e9
-    full[root, 0] = 0
-    return contract(full)[1:]
+    return best_projective(arcs)
