@@ -47,7 +47,6 @@ int serve(ServeOptions options) {
   const Result<std::unique_ptr<Coder>> coder = open_coder(options.data);
   if (!coder) return report(coder.error());
   options.server.coder = coder->get();
-  if (options.server.web.empty()) options.server.web = options.data.resolve() + "/web";
   catch_interrupts();
   const Result<void> served = server::serve(
       options.server, [](const std::string& address) { std::fprintf(stderr, "demarche: serving at %s\n", address.c_str()); }, interrupted);
@@ -61,11 +60,15 @@ std::function<int()> setup_serve(CLI::App* app) {
   app->add_option("--store", options->server.store, "the record: a path, sqlite:PATH or postgresql://...")->required();
   app->add_option("--listen", options->listen, "ADDRESS:PORT or PORT; 127.0.0.1:8675 if not given");
   app->add_option("--token-file", options->token_file, "file whose first line callers have to send as bearer token");
-  app->add_option("--web", options->server.web, "folder with the built page");
+  app->add_option("--alerts", options->server.alerts, "file of the saved searches");
+  app->add_flag("--writable", options->server.writable, "searches may be saved from the page; needs --alerts");
+  app->add_option("--webhook-to", options->server.webhooks, "HOST:PORT that alerts may be sent to; may be given more than once");
+  app->add_option("--web", options->server.web, "folder with a built page instead of the one inside the program");
   app->add_option("--threads", options->server.threads, "requests answered at once")->check(CLI::Range(1u, 64u));
   options->data.add(app);
   app->footer(
-      "Examples:\n  demarche serve --store record.db\n  demarche serve --store record.db --listen 0.0.0.0:8080 --token-file token.txt");
+      "Examples:\n  demarche serve --store record.db\n  demarche serve --store record.db --listen 0.0.0.0:8080 --token-file token.txt\n"
+      "  demarche serve --store record.db --alerts alerts.json --writable --webhook-to 127.0.0.1:9000");
   return [=] { return serve(*options); };
 }
 

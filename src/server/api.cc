@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <optional>
 
-#include "base/json.h"
+#include "server/coding.h"
 #include "server/lists.h"
 #include "server/pages.h"
 
@@ -11,7 +13,7 @@ namespace demarche::server {
 
 namespace {
 
-constexpr std::array<Route, 27> kRoutes{{
+constexpr std::array<Route, 31> kRoutes{{
     {"GET", "/api/v1/events", "events", "events", list},
     {"GET", "/api/v1/mentions", "mentions", "mentions", list},
     {"GET", "/api/v1/relations", "relations", "relations", list},
@@ -22,23 +24,27 @@ constexpr std::array<Route, 27> kRoutes{{
     {"GET", "/api/v1/dyads", "dyads", "dyads", list},
     {"GET", "/api/v1/dyads/{A}/{B}", "months of one dyad", "dyad", list},
     {"GET", "/api/v1/panel", "dyads by period", "panel", list},
+    {"GET", "/api/v1/places", "events by place", "places", list},
     {"GET", "/api/v1/series", "events over time", "series", list},
     {"GET", "/api/v1/coverage", "what was read", "coverage", list},
     {"GET", "/api/v1/facets", "counts of values", "facets", list},
     {"GET", "/api/v1/contradictions", "reports that disagree", "contradictions", list},
-    {"GET", "/api/v1/search", "full text", "search", list},
+    {"GET", "/api/v1/search/{words}", "full text", "search", list},
     {"GET", "/api/v1/documents", "documents", "documents", list},
     {"GET", "/api/v1/documents/{id}", "one document with its record and layers", "", document},
     {"GET", "/api/v1/quarantine", "what could not be read", "quarantine", list},
     {"GET", "/api/v1/runs", "runs of ingest", "runs", list},
     {"GET", "/api/v1/changes", "what runs changed", "changes", list},
-    {"GET", "/api/v1/explain/{id}", "one event: its mentions and the rules that made them", "", explanation},
+    {"GET", "/api/v1/explain/{id}", "one event: its mentions, the rules that made them, the readings turned down", "", explanation},
     {"GET", "/api/v1/overview", "what is in the record", "", overview},
+    {"GET", "/api/v1/changepoints", "changes of rates, and how they are found", "", change_points},
+    {"GET", "/api/v1/alerts", "saved searches", "", saved_searches, false},
+    {"POST", "/api/v1/alerts", "saves a search: {name, filters, webhook}", "", save_search},
+    {"DELETE", "/api/v1/alerts/{id}", "takes a saved search away", "", remove_search},
+    {"GET", "/api/v1/stream", "server-sent events: record, match, change, reset", "", stream, false},
     {"POST", "/api/v1/code", "codes a report: {date, text}", "", code},
     {"GET", "/api/v1/openapi.json", "this description", "", description},
-    {"GET", "/healthz", "the program runs", "", health},
-    {"GET", "/readyz", "the record answers", "", readiness},
-    {"HEAD", "/healthz", "the program runs", "", health},
+    {"GET", "/readyz", "the record answers", "", readiness, false},
 }};
 
 std::vector<std::string_view> split(std::string_view path) {
@@ -74,6 +80,22 @@ std::string_view without_format(std::string_view path) {
   return path;
 }
 
+// An answer that took longer than this is worth keeping.
+constexpr std::chrono::milliseconds kLong{20};
+
+Response answer_or_kept(const Route& route, const Request& request, const std::vector<std::string>& parts, Worker* worker) {
+  const bool lasting = request.method == "GET" && route.lasting && worker->answers != nullptr;
+  if (!lasting) return route.answer(route, request, parts, worker);
+  std::string question = request.path;
+  for (const auto& [name, value] : request.parameters) question += "\n" + name + "=" + value;
+  if (std::optional<Response> kept = worker->answers->find(question)) return std::move(*kept);
+  const uint64_t version = worker->answers->version();
+  const auto begin = std::chrono::steady_clock::now();
+  Response response = route.answer(route, request, parts, worker);
+  if (std::chrono::steady_clock::now() - begin > kLong) worker->answers->keep(question, version, response);
+  return response;
+}
+
 }  // namespace
 
 std::span<const Route> routes() { return kRoutes; }
@@ -86,8 +108,8 @@ Response handle(const Request& request, Worker* worker) {
     const std::string_view path = route.kind.empty() ? std::string_view(request.path) : bare;
     if (!fits(route, path, &parts)) continue;
     if (!route.kind.empty() && find_query_kind(route.kind) == nullptr) continue;
-    if (route.method == request.method) return route.answer(route, request, parts, worker);
-    allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+    if (route.method == request.method) return answer_or_kept(route, request, parts, worker);
+    allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
   }
   if (allowed.empty()) return problem(404, "Not found", "nothing is at this address");
   Response response = problem(405, "Method not allowed", "this address takes " + allowed);

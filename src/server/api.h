@@ -8,15 +8,19 @@
 
 #include "demarche/coder.h"
 #include "demarche/store.h"
+#include "server/alerts.h"
+#include "server/answers.h"
 #include "server/http.h"
 
 namespace demarche::server {
 
-// What one worker thread answers with. The coder is shared; store and scratch are the worker's own.
+// What one worker thread answers with. Store and scratch are the worker's own; the rest is shared.
 struct Worker {
   std::unique_ptr<EventStore> store;
   const Coder* coder = nullptr;  // null if no dictionaries were found: /code says so
   Coder::ScratchPointer scratch;
+  Alerts* alerts = nullptr;
+  Answers* answers = nullptr;
 };
 
 // A route. `path` may hold one or two parts in braces; their values come in `parts`, in order.
@@ -24,11 +28,13 @@ struct Route {
   std::string_view method, path, meaning;
   std::string_view kind;  // of query_kinds(), for lists; empty for others
   Response (*answer)(const Route& route, const Request& request, const std::vector<std::string>& parts, Worker* worker);
+  bool lasting = true;  // the answer depends on the record alone
 };
 
 std::span<const Route> routes();
 
-// Finds the route and calls it: 404 for no path, 405 for another method. Lists answer under .csv and .jsonl as well.
+// Finds the route and calls it: 404 for no path, 405 for another method. Lists answer under .csv and .jsonl as well. Answers
+// that take long are kept until the record changes.
 Response handle(const Request& request, Worker* worker);
 
 // The API's description (OpenAPI 3.1) from routes() and query_kinds().

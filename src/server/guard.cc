@@ -30,8 +30,9 @@ bool loopback(const std::string& address) {
 
 std::optional<Response> refused(const Request& request, const std::string& token) {
   if (!token.empty()) {
-    const bool open = request.path == "/healthz";
-    if (!open && !token_fits(request.authorization, token)) {
+    // The page itself holds nothing of the record; it asks its reader for the token.
+    const bool guarded = request.path.starts_with("/api/") || request.path == "/metrics";
+    if (guarded && !token_fits(request.authorization, token)) {
       Response response = problem(401, "Unauthorized", "a token is needed: Authorization: Bearer ...");
       response.headers.emplace_back("WWW-Authenticate", "Bearer");
       return response;
@@ -39,10 +40,10 @@ std::optional<Response> refused(const Request& request, const std::string& token
   } else if (!loopback(host_name(request.host))) {
     return problem(421, "Misdirected request", "this server answers to localhost");
   }
-  if (request.method == "POST" && !request.origin.empty() && request.origin != "http://" + request.host &&
-      request.origin != "https://" + request.host) {
-    return problem(403, "Forbidden", "requests of other origins are not taken");
-  }
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  const bool own = request.origin.empty() || request.origin == "http://" + request.host || request.origin == "https://" + request.host;
+  const bool near = request.fetch_site.empty() || request.fetch_site == "same-origin" || request.fetch_site == "none";
+  if (!reads && (!own || !near)) return problem(403, "Forbidden", "requests of other origins are not taken");
   return std::nullopt;
 }
 

@@ -46,7 +46,7 @@ struct ErrorStatus {
 constexpr std::array<ErrorStatus, 8> kStatuses{{{ErrorKind::kInput, 400, "Bad request"},
                                                 {ErrorKind::kNotFound, 404, "Not found"},
                                                 {ErrorKind::kBusy, 503, "Record busy"},
-                                                {ErrorKind::kLimit, 413, "Too much"},
+                                                {ErrorKind::kLimit, 422, "Too much"},
                                                 {ErrorKind::kIo, 503, "Record unreachable"},
                                                 {ErrorKind::kCorrupt, 500, "Record corrupt"},
                                                 {ErrorKind::kSchemaNewer, 500, "Record of a newer program"},

@@ -9,7 +9,7 @@ namespace demarche::server {
 
 namespace {
 
-constexpr size_t kDefaultRows = 100, kMostRows = 1000, kMostExported = 100000;
+constexpr size_t kDefaultRows = 100, kMostRows = 1000;
 
 Result<size_t> limit_of(const std::string& text) {
   size_t limit = 0;
@@ -54,30 +54,36 @@ std::string page_json(const Page& page, const Query& query) {
   return out;
 }
 
-// Every row of the question, page after page; what is left out beyond the limit is said in a header.
+void write_rows(const Page& page, bool csv, std::string* out) {
+  for (const std::vector<Value>& row : page.rows) {
+    if (csv) {
+      separated_row(row_cells(row), ',', out);
+    } else {
+      json_row(page, row, out);
+      out->push_back('\n');
+    }
+  }
+}
+
+// Every row of the question, page after page as the client takes them.
 Response exported(EventStore* store, Query query, bool csv) {
+  query.limit = kMostRows;
+  const Result<Page> page = store->query(query);
+  if (!page) return problem_of(page.error());
   Response response;
   response.type = csv ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8";
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + query.what + (csv ? ".csv\"" : ".jsonl\""));
-  size_t rows = 0;
-  query.limit = kMostRows;
-  for (bool first = true;; first = false) {
-    const Result<Page> page = store->query(query);
-    if (!page) return problem_of(page.error());
-    if (first && csv) separated_row(header_cells(*page), ',', &response.body);
-    for (const std::vector<Value>& row : page->rows) {
-      if (csv) {
-        separated_row(row_cells(row), ',', &response.body);
-      } else {
-        json_row(*page, row, &response.body);
-        response.body.push_back('\n');
-      }
-    }
-    rows += page->rows.size();
-    query.cursor = page->next;
-    if (page->next.empty() || rows >= kMostExported) break;
-  }
-  response.headers.emplace_back("X-Complete", query.cursor.empty() ? "true" : "false");
+  if (csv) separated_row(header_cells(*page), ',', &response.body);
+  write_rows(*page, csv, &response.body);
+  query.cursor = page->next;
+  if (query.cursor.empty()) return response;
+  response.rest = [query, csv](Worker* worker, std::string* more) mutable -> Result<bool> {
+    const Result<Page> next = worker->store->query(query);
+    if (!next) return next.error();
+    write_rows(*next, csv, more);
+    query.cursor = next->next;
+    return !query.cursor.empty();
+  };
   return response;
 }
 

@@ -2,9 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+
+#include "server/compress.h"
+
+// The files of the page, put here by page_blob.cc.
+extern "C" const char demarche_page_begin[], demarche_page_end[];
 
 namespace demarche::server {
 
@@ -34,16 +40,36 @@ std::string type_of(const std::string& path) {
 
 }  // namespace
 
+void PageFiles::add(const std::string& name, std::string bytes) {
+  std::string packed = gzip(bytes);
+  files_[std::string("/").append(name)] = {type_of(name), std::move(bytes), std::move(packed)};
+}
+
+// One file after the other: its name, a line end, its length, a line end, its bytes.
+PageFiles PageFiles::inside() {
+  PageFiles page;
+  std::string_view rest(demarche_page_begin, static_cast<size_t>(demarche_page_end - demarche_page_begin));
+  while (!rest.empty()) {
+    const size_t name_end = rest.find('\n'), length_end = rest.find('\n', name_end + 1);
+    size_t length = 0;
+    std::from_chars(rest.data() + name_end + 1, rest.data() + length_end, length);
+    page.add(std::string(rest.substr(0, name_end)), std::string(rest.substr(length_end + 1, length)));
+    rest.remove_prefix(length_end + 1 + length);
+  }
+  if (!page.files_.contains("/index.html")) page.add("index.html", std::string(kNotice));
+  return page;
+}
+
 PageFiles PageFiles::read(const std::string& folder) {
   PageFiles page;
   std::error_code failed;
   for (std::filesystem::recursive_directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
     if (!at->is_regular_file(failed)) continue;
     std::ifstream in(at->path(), std::ios::binary);
-    const std::string name = "/" + std::filesystem::relative(at->path(), folder, failed).generic_string();
-    page.files_[name] = {type_of(name), std::string(std::istreambuf_iterator<char>(in), {})};
+    page.add("/" + std::filesystem::relative(at->path(), folder, failed).generic_string(),
+             std::string(std::istreambuf_iterator<char>(in), {}));
   }
-  if (!page.files_.contains("/index.html")) page.files_["/index.html"] = {type_of(".html"), std::string(kNotice)};
+  if (!page.files_.contains("/index.html")) page.add("index.html", std::string(kNotice));
   return page;
 }
 
@@ -55,6 +81,7 @@ Response PageFiles::answer(const std::string& path) const {
   Response response;
   response.type = found->second.type;
   response.body = found->second.bytes;
+  response.packed = found->second.packed;
   // Names of assets hold the hash of what is in them.
   response.headers.emplace_back("Cache-Control", path.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
   return response;

@@ -9,14 +9,17 @@ namespace demarche::server {
 
 class PageFiles {
  public:
-  // Reads a folder once (index.html, assets/*); a notice takes its place where there is none.
+  // The page that was built into the program; a notice where there was none.
+  static PageFiles inside();
+  // Reads a folder once (index.html, assets/*), for those who work on the page.
   static PageFiles read(const std::string& folder);
   Response answer(const std::string& path) const;
 
  private:
   struct File {
-    std::string type, bytes;
+    std::string type, bytes, packed;
   };
+  void add(const std::string& name, std::string bytes);
   std::map<std::string, File> files_;  // by path, "/" first
 };
 

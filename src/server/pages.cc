@@ -1,17 +1,19 @@
 #include "server/pages.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <optional>
+#include <span>
 
-#include "base/civil_date.h"
 #include "base/json.h"
+#include "server/coding.h"
 #include "server/lists.h"
-#include "writers/writers.h"
+#include "server/rates.h"
 
 namespace demarche::server {
 
 namespace {
 
-constexpr size_t kMostMentions = 1000, kMostPartners = 20, kNewest = 10;
+constexpr size_t kMostMentions = 1000, kMostPartners = 20, kNewest = 10, kMostChanges = 6;
 
 // Adds a list under a name; the first error is kept and ends the answer.
 class Answer {
@@ -25,6 +27,16 @@ class Answer {
     } else {
       error_ = rows.error();
     }
+  }
+  void changes(size_t most) {
+    if (error_) return;
+    const Result<std::vector<RateChange>> found = rate_changes(store_);
+    if (!found) {
+      error_ = found.error();
+      return;
+    }
+    const std::span<const RateChange> shown = std::span(*found).first(std::min(most, found->size()));
+    json_list(shown, object_.key("changes"), [&](const RateChange& change) { write_change(change, &response_.body); });
   }
   JsonObject& object() { return object_; }
   Response done() {
@@ -42,15 +54,6 @@ class Answer {
 
 Query question(std::string what, std::map<std::string, std::string> filters, std::vector<std::string> arguments = {}) {
   return {std::move(what), std::move(arguments), std::move(filters), 100, ""};
-}
-
-// Every layer of a text, as `annotate` gives it.
-std::string layers_of(const Document& document, Worker* worker) {
-  if (worker->coder == nullptr) return "null";
-  std::string out;
-  writers::write_annotation(worker->coder->annotate(document, worker->scratch.get()), document.id, document.date, &out);
-  while (!out.empty() && out.back() == '\n') out.pop_back();
-  return out;
 }
 
 }  // namespace
@@ -74,18 +77,7 @@ Response document(const Route&, const Request&, const std::vector<std::string>& 
   answer.list("mentions", question("mentions", {{"document", d.sha256}}), kMostMentions);
   answer.list("relations", question("relations", {{"document", d.sha256}}), kMostMentions);
   answer.list("stances", question("stances", {{"document", d.sha256}}), kMostMentions);
-  *answer.object().key("layers") += layers_of({d.id, d.date, d.text}, worker);
-  return answer.done();
-}
-
-// The event with its mentions; each mention carries the rules that made it.
-Response explanation(const Route&, const Request&, const std::vector<std::string>& parts, Worker* worker) {
-  const Result<Page> mentions = worker->store->query({"mentions", {}, {{"event", parts.front()}}, 1, ""});
-  if (!mentions) return problem_of(mentions.error());
-  if (mentions->rows.empty()) return problem(404, "Not found", "no event '" + parts.front() + "'");
-  Answer answer(worker->store.get());
-  answer.list("events", question("events", {{"event", parts.front()}}), 1);
-  answer.list("mentions", question("mentions", {{"event", parts.front()}}), kMostMentions);
+  *answer.object().key("layers") += layers_json({d.id, d.date, d.text}, worker);
   return answer.done();
 }
 
@@ -108,38 +100,21 @@ Response overview(const Route&, const Request&, const std::vector<std::string>&,
   answer.list("newest", question("events", {{"order", "newest"}}), kNewest);
   answer.list("dyads", question("dyads", {}), kMostMentions);
   answer.list("runs", question("runs", {}), 100);
+  answer.changes(kMostChanges);
   return answer.done();
 }
 
-Response code(const Route&, const Request& request, const std::vector<std::string>&, Worker* worker) {
-  if (worker->coder == nullptr) return problem(503, "No coder", "this server was started without dictionaries");
-  if (!request.content_type.starts_with("application/json")) return problem(415, "Unsupported media type", "send application/json");
-  const nlohmann::json body = nlohmann::json::parse(request.body, nullptr, false);
-  const auto text_of = [&](const char* key) {
-    return body.is_object() && body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string();
-  };
-  Document document{"posted", text_of("date"), text_of("text"), text_of("title")};
-  CivilDate date;
-  if (document.text.empty() || !parse_civil(document.date, &date)) {
-    return problem(400, "Bad request", "expected {\"date\": \"YYYY-MM-DD\", \"text\": \"...\"}");
-  }
-  std::string record;
-  writers::find_format("json")->document(worker->coder->code(document, worker->scratch.get()), &record);
-  record.resize(record.rfind('}'));
-  Response response;
-  response.body = record + ",\"layers\":" + layers_of(document, worker) + "}";
-  return response;
+Response change_points(const Route&, const Request&, const std::vector<std::string>&, Worker* worker) {
+  Answer answer(worker->store.get());
+  answer.object().text("method", change_method());
+  answer.object().text("false_alarms", false_alarm_words());
+  answer.changes(kMostMentions);
+  return answer.done();
 }
 
 Response description(const Route&, const Request&, const std::vector<std::string>&, Worker*) {
   Response response;
   response.body = openapi();
-  return response;
-}
-
-Response health(const Route&, const Request&, const std::vector<std::string>&, Worker*) {
-  Response response;
-  response.body = "{\"status\":\"ok\"}";
   return response;
 }
 

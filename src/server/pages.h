@@ -10,7 +10,12 @@ Response actor(const Route&, const Request& request, const std::vector<std::stri
 Response overview(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
 Response code(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
 Response description(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
-Response health(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
+Response change_points(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
+Response saved_searches(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
+Response save_search(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
+Response remove_search(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
+// The head of the stream; its messages are sent by the connection itself.
+Response stream(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
 Response readiness(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker);
 
 }  // namespace demarche::server

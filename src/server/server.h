@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "demarche/coder.h"
@@ -13,11 +14,14 @@ namespace demarche::server {
 struct Options {
   std::string store;  // URL of the record
   std::string address = "127.0.0.1";
-  unsigned short port = 8675;  // 0 takes a free one
-  std::string token;           // what "Authorization: Bearer" has to say; empty asks for none
-  std::string web;             // folder with the built page; empty for the one in the program
-  unsigned threads = 2;
-  const Coder* coder = nullptr;  // outlives the server; null leaves /code unanswered
+  unsigned short port = 8675;         // 0 takes a free one
+  std::string token;                  // what "Authorization: Bearer" has to say; empty asks for none
+  std::string web;                    // folder with the built page; empty for the one in the program
+  std::string alerts;                 // file of the saved searches; empty for none
+  bool writable = false;              // searches may be saved through the API
+  std::vector<std::string> webhooks;  // "HOST:PORT" that alerts may be sent to
+  unsigned threads = 2;               // questions answered at once
+  const Coder* coder = nullptr;       // outlives the server; null leaves /code unanswered
 };
 
 // Serves until `stopped` gives true (asked ten times a second), then lets open requests end. `ready` is called once with

@@ -121,7 +121,7 @@ class PostgresStatement : public Statement {
 
 class PostgresDatabase : public Database {
  public:
-  static Result<std::unique_ptr<Database>> open(const std::string& url, OpenMode) {
+  static Result<std::unique_ptr<Database>> open(const std::string& url, OpenMode mode) {
     auto database = std::unique_ptr<PostgresDatabase>(new PostgresDatabase(url));
     database->handle_ = PQconnectdb(url.c_str());
     if (PQstatus(database->handle_) != CONNECTION_OK) return database->failed("cannot be opened", nullptr);
@@ -129,6 +129,9 @@ class PostgresDatabase : public Database {
         database->handle_, [](void*, const char*) {}, nullptr);
     const Result<void> ready = database->execute("SET client_encoding='UTF8'; SET lock_timeout='10s'; SET standard_conforming_strings=on");
     if (!ready) return ready.error();
+    if (mode == OpenMode::kReading) {
+      if (const Result<void> patient = database->execute("SET statement_timeout='8s'"); !patient) return patient.error();
+    }
     return std::unique_ptr<Database>(std::move(database));
   }
 
@@ -140,6 +143,8 @@ class PostgresDatabase : public Database {
   Error failed(const char* what, const PGresult* result) const {
     const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const std::string code = state == nullptr ? "" : state;
+    // 57014 statement timeout.
+    if (code == "57014") return {ErrorKind::kLimit, "query", "takes too long", "a narrower question"};
     // 55P03 lock not available, 40001 serialization failure, 40P01 deadlock.
     const ErrorKind kind = code == "55P03" || code == "40001" || code == "40P01" ? ErrorKind::kBusy : ErrorKind::kIo;
     std::string message = PQerrorMessage(handle_);

@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <unordered_map>
 
@@ -12,6 +13,11 @@ namespace demarche::store {
 namespace {
 
 constexpr int kBusyMilliseconds = 10000;
+// Of those that only read: how long a question may take, looked at after so many steps of the engine, and how many statements
+// are kept.
+constexpr std::chrono::seconds kPatience{8};
+constexpr int kSteps = 10000;
+constexpr size_t kMostStatements = 100;
 
 // The index keeps no text of its own: a row is a mention's number. Words come folded and parted by blanks, so nothing but
 // a blank may part them here.
@@ -95,7 +101,7 @@ class SqliteDatabase : public Database {
     auto database = std::unique_ptr<SqliteDatabase>(new SqliteDatabase(path));
     std::error_code error;
     const bool there = std::filesystem::exists(path, error);
-    if (!there && mode == OpenMode::kExisting) return Error{ErrorKind::kNotFound, path, "is not there", "a record made by ingest"};
+    if (!there && mode != OpenMode::kCreate) return Error{ErrorKind::kNotFound, path, "is not there", "a record made by ingest"};
     // A file that may be read but not written, with no log beside it, is taken as it stands.
     const bool fixed = there && access(path.c_str(), W_OK) != 0 && !std::filesystem::exists(path + "-wal", error);
     const int flags = fixed ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -107,8 +113,11 @@ class SqliteDatabase : public Database {
         fixed
             ? ""
             : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=32768; PRAGMA journal_size_limit=268435456; ";
-    const Result<void> ready = database->execute(log + "PRAGMA foreign_keys=ON; PRAGMA cache_size=-262144; PRAGMA mmap_size=1073741824");
+    const bool reading = mode == OpenMode::kReading;
+    const std::string memory = reading ? "PRAGMA cache_size=-16384" : "PRAGMA cache_size=-262144; PRAGMA mmap_size=1073741824";
+    const Result<void> ready = database->execute(log + "PRAGMA foreign_keys=ON; " + memory);
     if (!ready) return ready.error();
+    if (reading) database->be_patient();
     return std::unique_ptr<Database>(std::move(database));
   }
 
@@ -119,6 +128,7 @@ class SqliteDatabase : public Database {
 
   Error failed(const char* what) const {
     const int code = sqlite3_errcode(handle_) & 0xFF;
+    if (code == SQLITE_INTERRUPT) return {ErrorKind::kLimit, "query", "takes too long", "a narrower question"};
     const ErrorKind kind = code == SQLITE_BUSY || code == SQLITE_LOCKED      ? ErrorKind::kBusy
                            : code == SQLITE_CORRUPT || code == SQLITE_NOTADB ? ErrorKind::kCorrupt
                                                                              : ErrorKind::kIo;
@@ -131,10 +141,13 @@ class SqliteDatabase : public Database {
   }
 
   Result<Statement*> prepare(const std::string& sql) override {
+    if (reading_) until_ = std::chrono::steady_clock::now() + kPatience;
     if (const auto found = statements_.find(sql); found != statements_.end()) {
       found->second->reset();
       return found->second.get();
     }
+    // Those that only read ask one thing at a time: nobody uses a statement that is dropped here.
+    if (reading_ && statements_.size() >= kMostStatements) statements_.clear();
     sqlite3_stmt* raw = nullptr;
     if (sqlite3_prepare_v3(handle_, sql.c_str(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK) {
       return failed("cannot be asked");
@@ -190,7 +203,17 @@ class SqliteDatabase : public Database {
  private:
   explicit SqliteDatabase(std::string path) : path_(std::move(path)) {}
 
+  // Questions are cut off once their time is up; it begins with prepare().
+  void be_patient() {
+    reading_ = true;
+    sqlite3_progress_handler(
+        handle_, kSteps, [](void* self) { return std::chrono::steady_clock::now() > static_cast<SqliteDatabase*>(self)->until_ ? 1 : 0; },
+        this);
+  }
+
   std::string path_;
+  bool reading_ = false;
+  std::chrono::steady_clock::time_point until_ = std::chrono::steady_clock::time_point::max();
   sqlite3* handle_ = nullptr;
   std::unordered_map<std::string, std::unique_ptr<SqliteStatement>> statements_;
 };

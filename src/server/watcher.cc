@@ -1,0 +1,110 @@
+#include "server/watcher.h"
+
+#include <chrono>
+#include <thread>
+
+#include "base/json.h"
+#include "base/page_rows.h"
+#include "server/rates.h"
+
+namespace demarche::server {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kStep{100};
+constexpr int kSteps = 10;
+// A search with more events than this is too wide to tell what is new in it.
+constexpr size_t kMostKnown = 20000, kMostTold = 20, kPageRows = 1000;
+
+}  // namespace
+
+void Watcher::run(const std::atomic<bool>& ending) {
+  state_ = state();
+  for (const SavedSearch& search : alerts_->searches()) look_at(search);
+  look_at_rates();
+  while (!ending) {
+    for (int i = 0; i < kSteps && !ending; ++i) std::this_thread::sleep_for(kStep);
+    if (ending) return;
+    for (const SavedSearch& search : alerts_->searches()) {
+      if (!known_.contains(search.id)) look_at(search);
+    }
+    const std::string now = state();
+    if (!now.empty() && now != state_) changed(now);
+  }
+}
+
+std::string Watcher::state() {
+  std::string text;
+  Query query{"runs", {}, {}, kPageRows, ""};
+  do {
+    const Result<Page> page = store_->query(query);
+    if (!page) return {};
+    for (const auto& row : page->rows) json_row(*page, row, &text);
+    query.cursor = page->next;
+  } while (!query.cursor.empty());
+  return text.empty() ? "no runs" : text;
+}
+
+void Watcher::changed(const std::string& state) {
+  state_ = state;
+  answers_->forget();
+  hub_->tell("record", "{}");
+  for (const SavedSearch& search : alerts_->searches()) look_at(search);
+  look_at_rates();
+}
+
+void Watcher::look_at(const SavedSearch& search) {
+  const bool first = !known_.contains(search.id);
+  std::set<std::string>& known = known_[search.id];
+  Query query{"events", {}, search.filters, kPageRows, ""};
+  query.filters["order"] = "newest";
+  std::string told = "[";
+  size_t fresh = 0;
+  do {
+    const Result<Page> page = store_->query(query);
+    if (!page) return;
+    for (const auto& row : page->rows) {
+      if (!known.insert(std::get<std::string>(row.front())).second || first) continue;
+      if (++fresh > kMostTold) continue;
+      if (fresh > 1) told += ",";
+      json_row(*page, row, &told);
+    }
+    query.cursor = page->next;
+  } while (!query.cursor.empty() && known.size() < kMostKnown);
+  if (fresh == 0) return;
+  std::string data;
+  JsonObject object(&data);
+  object.text("search", search.id);
+  object.text("name", search.name);
+  object.integer("count", fresh);
+  *object.key("events") += told + "]";
+  object.close();
+  hub_->tell("match", data);
+  if (!search.webhook.empty()) webhooks_->send(search.webhook, data);
+}
+
+void Watcher::look_at_rates() {
+  const Result<std::vector<RateChange>> found = rate_changes(store_);
+  if (!found) return;
+  for (const RateChange& change : *found) {
+    const std::string name = change.source + " " + change.target + " " + change.measure + " " + change.period;
+    if (!known_changes_.insert(name).second || !rates_known_ || !change.newest) continue;
+    std::string data;
+    write_change(change, &data);
+    hub_->tell("change", data);
+    for (const SavedSearch& search : alerts_->searches()) {
+      const auto side = [&](const char* filter) {
+        const auto given = search.filters.find(filter);
+        return given == search.filters.end() ? std::string() : given->second;
+      };
+      // A search for a dyad is told of the dyad's rates as well.
+      if (!search.webhook.empty() && side("source") == change.source && side("target") == change.target)
+        webhooks_->send(search.webhook, data);
+    }
+  }
+  rates_known_ = true;
+}
+
+}  // namespace demarche::server

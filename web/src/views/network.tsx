@@ -1,0 +1,181 @@
+// Who acts on whom in a period.
+import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
+import type { JSX } from "preact";
+import { useMemo, useRef } from "preact/hooks";
+import { useRows } from "../app/api";
+import { filtersHere } from "../app/filters";
+import { param } from "../app/route";
+import type { Dyad } from "../app/types";
+import { useWidth } from "../app/width";
+import { actorAddress, actorName, counted, dyadAddress, number } from "../app/words";
+import { Head, QuadBar, Switch } from "../parts/bits";
+import { FilterForm } from "../parts/filter-form";
+import { Figure } from "../parts/figure";
+import { Empty, Shown } from "../parts/states";
+import { Scrubber } from "./map";
+import { useCoverage } from "./overview";
+
+interface Node extends SimulationNodeDatum {
+  id: string;
+  events: number;
+}
+interface Edge extends SimulationLinkDatum<Node> {
+  source: Node;
+  target: Node;
+  dyad: Dyad;
+}
+
+export function Network(): JSX.Element {
+  const filters = filtersHere(["type", "quad", "status", "since", "until", "actor", "country"]);
+  const dyads = useRows<Dyad>("dyads", filters, 20000);
+  const coverage = useCoverage();
+  const most = Number(param("edges", "60"));
+  return (
+    <>
+      <Head
+        title="Network"
+        aside={
+          <Switch
+            name="edges"
+            label="Edges drawn"
+            value={param("edges", "60")}
+            options={[
+              { value: "60", label: "60 strongest" },
+              { value: "25", label: "25" },
+              { value: "150", label: "150" },
+            ]}
+          />
+        }
+      />
+      <FilterForm names={["actor", "type", "quad", "status"]} />
+      <Shown of={coverage}>{(rows) => <Scrubber coverage={rows} />}</Shown>
+      <Shown of={dyads} lines={10} empty={(d) => d.filter((x) => x.source !== x.target).length === 0 && <Empty title="Nobody acts on anybody">Widen the period or take a filter away.</Empty>}>
+        {(rows) => <Graph dyads={strongest(rows, most)} />}
+      </Shown>
+    </>
+  );
+}
+
+const strongest = (dyads: Dyad[], most: number): Dyad[] =>
+  dyads
+    .filter((d) => d.source !== d.target)
+    .sort((a, b) => b.events - a.events || a.source.localeCompare(b.source) || a.target.localeCompare(b.target))
+    .slice(0, most);
+
+const conflictShare = (d: Dyad): number => (d.verbal_conflict + d.material_conflict) / Math.max(1, d.events);
+
+// The same dyads always lie the same way: the simulation starts from a ring and takes a fixed number of steps.
+function laidOut(dyads: Dyad[], width: number, height: number): { nodes: Node[]; edges: Edge[] } {
+  const byId = new Map<string, Node>();
+  const node = (id: string, events: number): Node => {
+    const known = byId.get(id) ?? { id, events: 0 };
+    known.events += events;
+    byId.set(id, known);
+    return known;
+  };
+  const edges: Edge[] = dyads.map((dyad) => ({ source: node(dyad.source, dyad.events), target: node(dyad.target, dyad.events), dyad }));
+  const nodes = [...byId.values()].sort((a, b) => b.events - a.events);
+  nodes.forEach((n, i) => {
+    n.x = width / 2 + (width / 3) * Math.cos((2 * Math.PI * i) / nodes.length);
+    n.y = height / 2 + (height / 3) * Math.sin((2 * Math.PI * i) / nodes.length);
+  });
+  const small = width < 600;
+  const simulation = forceSimulation<Node>(nodes)
+    .force("link", forceLink<Node, Edge>(edges).distance(small ? 55 : 95).strength(0.35))
+    .force("charge", forceManyBody().strength(small ? -120 : -320))
+    .force("centre", forceCenter(width / 2, height / 2))
+    .force("room", forceCollide<Node>((n) => radius(n) + (small ? 8 : 18)))
+    .stop();
+  simulation.tick(260);
+  fit(nodes, width, height);
+  return { nodes, edges };
+}
+
+function fit(nodes: Node[], width: number, height: number): void {
+  const xs = nodes.map((n) => n.x ?? 0);
+  const ys = nodes.map((n) => n.y ?? 0);
+  const pad = { x: 56, y: 24 };
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const kx = (width - 2 * pad.x) / Math.max(1, right - left);
+  const ky = (height - 2 * pad.y) / Math.max(1, bottom - top);
+  for (const n of nodes) {
+    n.x = pad.x + ((n.x ?? 0) - left) * kx;
+    n.y = pad.y + ((n.y ?? 0) - top) * ky;
+  }
+}
+
+const radius = (n: Node): number => 4 + 2.2 * Math.sqrt(n.events);
+
+function Graph({ dyads }: { dyads: Dyad[] }): JSX.Element {
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame, 900);
+  const height = Math.max(380, Math.min(620, Math.round(width * 0.62)));
+  const { nodes, edges } = useMemo(() => laidOut(dyads, width, height), [dyads, width]);
+  const most = dyads[0]?.events ?? 1;
+  return (
+    <div class="network">
+      <Figure
+        title={`${counted(nodes.length, "actor")}, ${counted(edges.length, "direction")}`}
+        name="network"
+        rows={() => dyads.map((d) => ({ ...d }))}
+        note="An arrow goes from who acts to whom; its width tells how often, its colour whether it is conflict or cooperation. Acts within one country are left out."
+      >
+        <div ref={frame}>
+          <svg data-chart width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Network of actors">
+            <defs>
+              {["conflict", "mixed", "cooperation"].map((kind) => (
+                <marker key={kind} id={`head-${kind}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto">
+                  <path d="M0 0L8 4L0 8z" class={`head-${kind}`} />
+                </marker>
+              ))}
+            </defs>
+            {edges.map((e) => (
+              <EdgeLine key={`${e.source.id} ${e.target.id}`} edge={e} most={most} />
+            ))}
+            {nodes.map((n) => (
+              <a href={actorAddress(n.id)} key={n.id} class="node" aria-label={`${actorName(n.id)}, ${counted(n.events, "event")}`}>
+                <circle cx={n.x} cy={n.y} r={radius(n)} />
+                <text x={n.x} y={(n.y ?? 0) - radius(n) - 3}>
+                  {actorName(n.id)}
+                </text>
+              </a>
+            ))}
+          </svg>
+        </div>
+      </Figure>
+      <section aria-labelledby="edges">
+        <h2 id="edges">Strongest directions</h2>
+        <ol class="dyads">
+          {dyads.slice(0, 40).map((d) => (
+            <li key={`${d.source} ${d.target}`}>
+              <a href={dyadAddress(d.source, d.target)}>
+                <span class="dyad-names">
+                  {actorName(d.source)} → {actorName(d.target)}
+                </span>
+                <span class="dyad-count">{number(d.events)}</span>
+                <QuadBar of={d} most={most} />
+              </a>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+function EdgeLine({ edge, most }: { edge: Edge; most: number }): JSX.Element {
+  const { source, target, dyad } = edge;
+  const [x1, y1, x2, y2] = [source.x ?? 0, source.y ?? 0, target.x ?? 0, target.y ?? 0];
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
+  const bend = Math.min(24, length / 6);
+  const end = radius(target) + 2;
+  const share = conflictShare(dyad);
+  const kind = share > 0.66 ? "conflict" : share < 0.34 ? "cooperation" : "mixed";
+  const path = `M${x1} ${y1}Q${(x1 + x2) / 2 - uy * bend} ${(y1 + y2) / 2 + ux * bend} ${x2 - ux * end} ${y2 - uy * end}`;
+  return (
+    <path d={path} class={`edge edge-${kind}`} style={{ strokeWidth: `${0.8 + 4 * Math.sqrt(dyad.events / most)}px` }} marker-end={`url(#head-${kind})`}>
+      <title>{`${actorName(dyad.source)} → ${actorName(dyad.target)}: ${counted(dyad.events, "event")}, ${Math.round(share * 100)} % conflict`}</title>
+    </path>
+  );
+}
