@@ -68,6 +68,10 @@ bool is_closing(std::string_view form) {
          form == "\xC2\xBB" || form == "}";
 }
 
+bool is_turned(const std::vector<RawToken>& tokens, uint32_t i, std::string_view text) {
+  return tokens[i].span.in(text) == "\xE2\x80\x9C" && i > 0 && !tokens[i - 1].space_after && tokens[i].space_after;
+}
+
 bool is_opening(std::string_view form) {
   return form == "(" || form == "[" || form == "\"" || form == "``" || form == "\xE2\x80\x9C" || form == "'" || form == "\xE2\x80\x98" ||
          form == "\xC2\xAB" || form == "\xE2\x80\x9E";
@@ -91,7 +95,10 @@ BoundaryFeatures boundary_features(std::string_view text, const std::vector<RawT
   const Window w{text, tokens, state.sentence_begin, state.paragraph_end};
   int64_t mark = i;
   uint32_t closers = 0;
-  while (mark > state.sentence_begin && closers < kMostClosers && is_closing(w.form(mark))) --mark, ++closers;
+  while (mark > state.sentence_begin && closers < kMostClosers &&
+         (is_closing(w.form(mark)) || is_turned(tokens, static_cast<uint32_t>(mark), text))) {
+    --mark, ++closers;
+  }
   if (!is_final(w.form(mark))) mark = i, closers = 0;
   int64_t next = i + 1;
   uint32_t openers = 0;

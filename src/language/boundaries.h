@@ -42,6 +42,8 @@ struct BoundaryModel {
 // Classes of marks, shared with the splitter.
 bool is_closing(std::string_view form);  // quotes and brackets that end something; straight quotes count
 bool is_opening(std::string_view form);
+// An opening curly quote that stands at the end of a word, and so closes: “so“.
+bool is_turned(const std::vector<RawToken>& tokens, uint32_t i, std::string_view text);
 bool is_final(std::string_view form);    // full stops, question and exclamation marks, ellipses
 bool is_capital(std::string_view form);  // begins with a capital letter of any script
 

@@ -92,13 +92,14 @@ class Splitter {
 
   bool closes(uint32_t i) const {
     const std::string_view f = form(i);
+    if (is_turned(tokens_, i, text_)) return true;
     return f == "\"" || f == "'" ? straight_closes(i) : is_closing(f);
   }
 
   void follow_marks(uint32_t i) {
     const std::string_view f = form(i);
     if (f == "\"") state_.quote_open = !straight_closes(i);
-    if (f == "\xE2\x80\x9C" || f == "``") state_.quote_open = true;
+    if (f == "\xE2\x80\x9C" || f == "``") state_.quote_open = !is_turned(tokens_, i, text_);
     if (f == "\xE2\x80\x9D" || f == "''") state_.quote_open = false;
     if (f == "(" || f == "[") state_.bracket_open = true;
     if (f == ")" || f == "]") state_.bracket_open = false;
@@ -122,7 +123,7 @@ class Splitter {
   bool rule(uint32_t i) const {
     if (!tokens_[i].space_after) return false;
     uint32_t mark = i;  // the final mark, before any closing quotes
-    while (mark > state_.sentence_begin && is_closing(form(mark))) --mark;
+    while (mark > state_.sentence_begin && (is_closing(form(mark)) || is_turned(tokens_, mark, text_))) --mark;
     const std::string_view last = form(mark);
     uint32_t next = i + 1;
     while (next + 1 < state_.paragraph_end && is_opening(form(next)) && !tokens_[next].space_after) ++next;
