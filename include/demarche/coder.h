@@ -8,6 +8,7 @@
 #include "demarche/annotation.h"
 #include "demarche/document.h"
 #include "demarche/event.h"
+#include "demarche/who.h"
 
 namespace demarche {
 
@@ -62,6 +63,9 @@ class Coder {
   RelateAnswer relate(const RelateQuestion& question, Scratch* scratch) const;
   // What the relation model sees of a question, as (kind, word); for training it.
   std::vector<std::pair<std::string, std::string>> relation_features(const RelateQuestion& question, Scratch* scratch) const;
+  // Whom a name, with or without a title before it, may mean on a day (YYYY-MM-DD), the best first. The error says that the
+  // date is none.
+  Result<WhoAnswer> who(std::string_view name, std::string_view date) const;
   // For people: sentences, trees, patterns tried, roles, status and speaker rules.
   std::string explain(const Document& document, Scratch* scratch) const;
 

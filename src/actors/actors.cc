@@ -8,6 +8,12 @@
 
 namespace demarche::actors {
 
+namespace {
+
+constexpr int32_t kStays = 3 * 365;
+
+}  // namespace
+
 ActorCode ActorFinder::code_on(uint32_t index, int32_t day) const {
   const lexicon::ActorEntry& actor = tables_->actor(index);
   ActorCode code;
@@ -16,22 +22,32 @@ ActorCode ActorFinder::code_on(uint32_t index, int32_t day) const {
   code.wikidata = tables_->text(actor.wikidata);
   code.entry = actor.entry;
   const lexicon::ActorRole* role = tables_->role_at(actor, day);
+  const auto roles = tables_->roles(actor);
+  // Who was seen in office and not seen leaving is taken to have stayed a while.
+  if (role == nullptr && !roles.empty() && roles.front().end_near && day >= roles.front().end && day - roles.front().end < kStays) {
+    role = &roles.front();
+  }
   if (role != nullptr) {
     code.code = tables_->text(role->code);
     return code;
   }
-  const auto roles = tables_->roles(actor);
   if (roles.empty()) return code;
   const std::string_view any = tables_->text(roles.front().code);
   const bool person = actor.kind == lexicon::ActorKind::kPerson;
+  // What somebody was before his first listed office is not known.
+  const bool later = std::all_of(roles.begin(), roles.end(), [&](const lexicon::ActorRole& r) { return r.start > day; });
+  if (person && later && !any.starts_with("IGO:")) {
+    code.code = country_of(tables_->text(roles.back().code));
+    return code;
+  }
   // Who led an armed group does not become a notable of a country by being gone.
   const bool retires = person && !any.starts_with("IGO:") && sector_of(any) != "REB";
   code.code = retires ? std::string(country_of(any)) + ":ELI" : std::string(any);
   return code;
 }
 
-ActorCode ActorFinder::code_during(uint32_t index, int32_t first, int32_t last) const {
-  ActorCode code = code_on(index, last);
+ActorCode ActorFinder::code_during(uint32_t index, int32_t first, int32_t last, int32_t day) const {
+  ActorCode code = code_on(index, day);
   for (const lexicon::ActorRole& role : tables_->roles(tables_->actor(index))) {
     if (role.start > last || role.end <= first) continue;
     code.code = tables_->text(role.code);

@@ -40,10 +40,11 @@ class ActorFinder {
   // All mentions of actors in text order, resolved across the document.
   std::vector<ActorMention> find(const Text& text, const DocumentFacts& facts, ActorScratch* scratch) const;
 
-  // The code of a dictionary actor on a day: the role then, else ELI of its country once it has held one.
+  // The code of a dictionary actor on a day: the role then, or one that ended about three years before at most on a day that
+  // is not known; else ELI of its country.
   ActorCode code_on(uint32_t actor, int32_t day) const;
-  // The code of a dictionary actor in a stretch of days: the newest role that overlaps it, else as code_on(last).
-  ActorCode code_during(uint32_t actor, int32_t first, int32_t last) const;
+  // The code of a dictionary actor in a stretch of days: the newest role that overlaps it, else as code_on(day).
+  ActorCode code_during(uint32_t actor, int32_t first, int32_t last, int32_t day) const;
 
  private:
   const lexicon::ActorTables* tables_;

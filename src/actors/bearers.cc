@@ -17,22 +17,24 @@ bool leads(std::string_view title) {
 
 bool titles_fit(std::string_view written, std::string_view held) {
   if (written == held) return true;
-  if (written == "secretary" || written == "leader" || written == "minister") return held.ends_with(written) || leads(held);
+  if (written == "leader") return held.ends_with(written) || leads(held);
+  if (written == "secretary") return held.ends_with(written) || held.starts_with("secretary of");
+  if (written == "minister") return held.ends_with(written);
   const bool second = held.find("vice") != std::string_view::npos || held.find("deputy") != std::string_view::npos;
   return !held.empty() && !second && (written.ends_with(held) || (held.ends_with(written) && !leads(written)));
 }
 
 int32_t Bearers::by_surname(std::string_view surname, std::string_view title, std::string_view country) const {
+  if (title.empty()) return best_known(surname, country);
   int32_t found = -1;
   for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + lexicon::name_key(surname))) {
     const lexicon::ActorRole* role = tables_.role_at(tables_.actor(link.actor), day_);
     if (role == nullptr || (!country.empty() && country_of(tables_.text(role->code)) != country)) continue;
-    const std::string_view held = tables_.text(role->title);
-    if (title.empty() ? !leads(held) : !titles_fit(title, held)) continue;
+    if (!titles_fit(title, tables_.text(role->title))) continue;
     if (found >= 0 && !same_person(static_cast<uint32_t>(found), link.actor)) return -1;
     found = static_cast<int32_t>(link.actor);
   }
-  return found >= 0 || !title.empty() ? found : only_bearer(surname);
+  return found;
 }
 
 // One person may stand in more than one file, with a name written in another way ("Sergey", "Sergei").
@@ -44,14 +46,18 @@ bool Bearers::same_person(uint32_t a, uint32_t b) const {
          std::string_view(two).substr(0, std::min(kBeginning, two.find(' ')));
 }
 
-// Whoever is best known by this surname among those who hold an office or have led; -1 if two are as well known.
-int32_t Bearers::only_bearer(std::string_view surname) const {
-  constexpr int kLeast = 2;  // who only served once is not meant by a bare surname
+// Whoever is best known by this surname; -1 if nobody is known well enough or two are known equally well.
+int32_t Bearers::best_known(std::string_view surname, std::string_view country) const {
+  constexpr int kLeast = 4;  // of people in the news who holds an office or has led a state, of others who leads one
   int32_t found = -1;
   int best = 0;
   bool tie = false;
+  constexpr size_t kShortest = 3;  // "CO" and "Xi" by themselves are names only where the dictionaries list them as such
+  if (surname.size() < kShortest) return -1;
   for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + lexicon::name_key(surname))) {
-    const int known = renown(tables_.actor(link.actor));
+    const lexicon::ActorRole* role = tables_.role_at(tables_.actor(link.actor), day_);
+    if (!country.empty() && (role == nullptr || country_of(tables_.text(role->code)) != country)) continue;
+    const int known = renown(tables_, tables_.actor(link.actor), day_);
     if (known < best || known < kLeast) continue;
     tie = known == best && !same_person(static_cast<uint32_t>(found), link.actor);
     if (known > best || !tie) found = static_cast<int32_t>(link.actor);
@@ -60,15 +66,19 @@ int32_t Bearers::only_bearer(std::string_view surname) const {
   return tie ? -1 : found;
 }
 
-// Offices of the day count more than past ones, leading ones more than others; 0 for who holds none yet.
-int Bearers::renown(const lexicon::ActorEntry& person) const {
-  constexpr int kHolds = 4, kLeads = 2, kServes = 1;
+int renown(const lexicon::ActorTables& tables, const lexicon::ActorEntry& person, int32_t day) {
+  // Office of the day or past one, leading or other. The editors list who is much in the news, the tables everybody.
+  struct Levels {
+    int leads, serves, has_led, has_served;
+  };
+  constexpr Levels kInTheNews{9, 7, 4, 2}, kListed{6, 2, 3, 1};
+  const Levels& levels = tables.text(person.source) == "editor" ? kInTheNews : kListed;
   int best = 0;
-  for (const lexicon::ActorRole& role : tables_.roles(person)) {
-    if (role.start > day_) continue;
-    const std::string_view title = tables_.text(role.title);
+  for (const lexicon::ActorRole& role : tables.roles(person)) {
+    if (role.start > day) continue;
+    const std::string_view title = tables.text(role.title);
     const bool high = leads(title) || title == "secretary-general" || title == "secretary general" || title == "foreign minister";
-    best = std::max(best, (role.end > day_ ? kHolds : 0) + (high ? kLeads : kServes));
+    best = std::max(best, role.end > day ? (high ? levels.leads : levels.serves) : (high ? levels.has_led : levels.has_served));
   }
   return best;
 }

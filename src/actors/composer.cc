@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actors/bearers.h"
+#include "actors/candidates.h"
 #include "actors/past.h"
 #include "actors/words.h"
 #include "base/tree.h"
@@ -64,16 +65,7 @@ class Composer {
     return TokenIndex(span.end.value - 1);
   }
 
-  // The link that fits best: persons and bodies that hold a role on the day before those that do not.
-  const NameLink& best_link(const Hit& hit) const {
-    const NameLink* best = &hit.names.front();
-    for (const NameLink& link : hit.names) {
-      const bool better = tables_.role_at(tables_.actor(link.actor), day_) != nullptr;
-      const bool good = tables_.role_at(tables_.actor(best->actor), day_) != nullptr;
-      if (better && !good) best = &link;
-    }
-    return *best;
-  }
+  const NameLink& best_link(const Hit& hit) const { return actors::best_link(tables_, hit.names, text_[hit.tokens.begin].form, day_); }
 
   Draft& add(TokenSpan span, MentionForm form) {
     Draft draft;
@@ -111,7 +103,7 @@ class Composer {
   ActorCode code_in_clause(uint32_t actor, TokenIndex head) const {
     DaysTold told;
     const bool changes = tables_.actor(actor).kind == ActorKind::kPerson || tables_.actor(actor).kind == ActorKind::kGroup;
-    if (changes && days_told(text_, head, day_, &told)) return finder_.code_during(actor, told.first, told.last);
+    if (changes && days_told(text_, head, day_, &told)) return finder_.code_during(actor, told.first, told.last, day_);
     return finder_.code_on(actor, day_);
   }
 
@@ -184,7 +176,8 @@ class Composer {
     const std::string country(country_of(code.code));
     if (state && (hit.agent->flags & lexicon::kAgentFormer)) code.code = country + ":ELI";
     const std::string_view sector = tables_.text(hit.agent->sector);
-    const bool held = state && !(hit.agent->flags & lexicon::kAgentFormer) && sector_of(code.code) == "ELI" && !sector.empty();
+    const bool held = state && !(hit.agent->flags & lexicon::kAgentFormer) && !sector.empty() &&
+                      (sector_of(code.code) == "ELI" || sector_of(code.code).empty());
     if (held && !said_former(text_, hit.tokens)) code.code = country + ":" + std::string(sector);
     return code;
   }

@@ -158,13 +158,15 @@ class Resolver {
 
   // "Sun" after "Sun Weidong", "Lenderking" after "Special Envoy Tim Lenderking".
   void resolve_name(uint32_t i) {
-    const std::string name = drafts_[i].mention.codes.empty() ? "" : lower(drafts_[i].mention.codes.front().name);
+    const std::string name = drafts_[i].mention.codes.empty() ? "" : lexicon::name_key(drafts_[i].mention.codes.front().name);
     if (name.empty()) return;
     for (uint32_t j = i; j-- > 0;) {
       const Draft& other = drafts_[j];
       if (other.mention.form != MentionForm::kName || other.mention.codes.empty()) continue;
-      const std::string known = lower(other.mention.codes.front().name);
-      if (known.size() < name.size() || !word_in(name, known)) continue;
+      const std::string known = lexicon::name_key(other.mention.codes.front().name);
+      // "Lukashenka" after "Alyaksandr Lukashenka", whose name the dictionaries spell in another way.
+      const bool ends = other.mention.person && lexicon::name_key(other.mention.span.in(text_.bytes)).ends_with(" " + name);
+      if (!ends && (known.size() < name.size() || !word_in(name, known))) continue;
       const bool better = !other.mention.codes.front().code.empty() || drafts_[i].mention.codes.front().code.empty();
       if (!better) continue;
       const bool keep_own = !drafts_[i].title.empty() && !drafts_[i].unresolved && !drafts_[i].country.empty();

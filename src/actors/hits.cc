@@ -10,16 +10,6 @@ namespace {
 
 using lexicon::NameLink;
 
-bool all_capitals(std::string_view form) {
-  return std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-bool written_as(const NameLink& link, std::string_view form) {
-  if (link.capitalised == lexicon::kAnyCase) return true;
-  if (link.capitalised == lexicon::kAllCapitals) return all_capitals(form);
-  return utf8::ascii_upper(form.front()) || static_cast<unsigned char>(form.front()) >= 0x80;
-}
-
 constexpr std::string_view kOnce = "ex-";
 
 bool proper(const Token& t) { return t.upos == Upos::kPropn; }
@@ -43,20 +33,33 @@ class HitFinder {
   }
 
  private:
+  // Takes the phrase that begins here, if there is one; gives where to go on.
   uint32_t step(uint32_t i, uint32_t end) {
+    Hit hit = longest_at(i, end);
+    // "The Guardian Council" is no newspaper: what begins after the article and reaches further is meant.
+    if (hit.tokens.size() > 1 && s_->keys[i] == "the") {
+      const Hit inner = longest_at(i + 1, end);
+      if (inner.tokens.end > hit.tokens.end) hit = inner;
+    }
+    if (hit.tokens.empty()) return i + 1;
+    if (hit.names.empty() && hit.agent == nullptr) return hit.tokens.end.value;
+    for (uint32_t t = hit.tokens.begin.value; t < hit.tokens.end.value; ++t) s_->hit_at[t] = static_cast<int32_t>(s_->hits.size());
+    s_->hits.push_back(hit);
+    return hit.tokens.end.value;
+  }
+
+  // Names nobody if it is a phrase that looks like an actor and is none; empty if no phrase begins here.
+  Hit longest_at(uint32_t i, uint32_t end) {
     const std::string lemma_key = lexicon::name_key(text_.tokens[i].lemma);
     const uint32_t longest = std::max({tables_.longest_from(s_->keys[i]), tables_.longest_from(lemma_key), longest_after_ex(s_->keys[i])});
     for (uint32_t length = std::min(longest, end - i); length > 0; --length) {
-      if (tables_.is_not_actor(phrase(i, length, false))) return i + length;
       Hit hit{{TokenIndex(i), TokenIndex(i + length)}, {}, nullptr};
+      if (tables_.is_not_actor(phrase(i, length, false))) return hit;
       hit.names = names_at(i, length);
       if (hit.names.empty()) hit.agent = agent_at(i, length);
-      if (hit.names.empty() && hit.agent == nullptr) continue;
-      for (uint32_t t = i; t < i + length; ++t) s_->hit_at[t] = static_cast<int32_t>(s_->hits.size());
-      s_->hits.push_back(hit);
-      return i + length;
+      if (!hit.names.empty() || hit.agent != nullptr) return hit;
     }
-    return i + 1;
+    return {};
   }
 
   // Keys joined by blanks; with `singular` the last token is its lemma.
@@ -73,7 +76,7 @@ class HitFinder {
     const auto links = tables_.find(phrase(i, length, false));
     if (links.empty()) return {};
     const std::string_view form = text_.tokens[i].form;
-    if (std::none_of(links.begin(), links.end(), [&](const NameLink& l) { return written_as(l, form); })) return {};
+    if (std::none_of(links.begin(), links.end(), [&](const NameLink& l) { return lexicon::written_as(l, form); })) return {};
     // "Michael Jordan": the last name of somebody, not the country.
     const bool state = tables_.actor(links.front().actor).kind == lexicon::ActorKind::kState;
     if (state && length == 1 && i > 0 && proper(text_.tokens[i]) && proper(text_.tokens[i - 1]) && s_->hit_at[i - 1] < 0 &&

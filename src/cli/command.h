@@ -27,6 +27,7 @@ std::function<int()> setup_annotate(CLI::App* app);
 std::function<int()> setup_parse(CLI::App* app);
 std::function<int()> setup_relate(CLI::App* app);
 std::function<int()> setup_explain(CLI::App* app);
+std::function<int()> setup_actors(CLI::App* app);
 std::function<int()> setup_dict(CLI::App* app);
 std::function<int()> setup_eval(CLI::App* app);
 std::function<int()> setup_ingest(CLI::App* app);

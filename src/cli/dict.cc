@@ -1,11 +1,14 @@
 #include "cli/dict.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
 
 #include "base/sha256.h"
+#include "lexicon/actor_lint.h"
 #include "lexicon/lexicon.h"
 
 namespace demarche::cli {
@@ -74,8 +77,8 @@ int lint(const std::string& folder) {
       if (!new_example) complain(input_error(file.where(line), "the example stands already in " + again->second, "an example of its own"));
     }
   }
-  lexicon::ActorCompiler actors;
-  if (const Result<void> added = actors.add_all(*text); !added) complain(added.error());
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
+  for (const Error& error : lexicon::lint_actors(*text, static_cast<int32_t>(today))) complain(error);
   std::printf("%u entries, %zu problems\n", text->entry_count, problems);
   return problems == 0 ? kDone : kFailed;
 }
@@ -84,7 +87,7 @@ int lint(const std::string& folder) {
 
 std::function<int()> setup_dict(CLI::App* app) {
   struct Options {
-    std::string folder = "dictionaries", out = "dictionaries.img";
+    std::string folder = "dictionaries", out = "dictionaries.img", only;
     DataOptions data;
     bool verbose = false;
     int (*run)(const Options&) = nullptr;
@@ -101,8 +104,16 @@ std::function<int()> setup_dict(CLI::App* app) {
     return build(o.folder, o.out);
   })->add_option("-o,--out", options->out, "the image to write");
   add("lint", "find bad entries, duplicates, impossible dates", [](const Options& o) { return lint(o.folder); });
-  CLI::App* tests = add("test", "run the examples", [](const Options& o) { return test_examples(o.folder, o.data, o.verbose); });
+  CLI::App* tests = add("test", "run the examples", [](const Options& o) {
+    const bool actors = o.only.starts_with("actors");
+    const int patterns = actors ? kDone : test_examples(o.folder, o.data, o.verbose);
+    const int people = actors || o.only.empty() ? test_actor_examples(o.folder, actors ? o.only : "actors", o.data, o.verbose) : kDone;
+    return std::max(patterns, people);
+  });
   tests->add_flag("-v,--verbose", options->verbose, "name each example that fails");
+  tests->add_option("--only", options->only, "patterns, actors, or a part of actors: actors/people")->check([](const std::string& part) {
+    return part == "patterns" || part.starts_with("actors") ? std::string() : std::string("patterns or actors... is expected");
+  });
   options->data.add(tests);
   const std::function<int()> suggest = setup_suggest(app->add_subcommand("suggest", "frequent phrases of a corpus that no entry codes"));
   const std::function<int()> diff = setup_diff(app->add_subcommand("diff", "what a change of the dictionaries changes in a corpus"));

@@ -16,6 +16,9 @@ Result<DictionaryImage> build_image(const std::string& folder, const std::string
 // failure. Gives the exit status.
 int test_examples(const std::string& folder, const DataOptions& data, bool verbose);
 
+// Runs the examples of actors/, or of the part of it that `only` names ("actors/people"), over all processors.
+int test_actor_examples(const std::string& folder, const std::string& only, const DataOptions& data, bool verbose);
+
 std::function<int()> setup_suggest(CLI::App* app);
 std::function<int()> setup_diff(CLI::App* app);
 

@@ -14,12 +14,13 @@ namespace demarche::cli {
 
 namespace {
 
-constexpr std::array<Command, 10> kCommands{{
+constexpr std::array<Command, 11> kCommands{{
     {"code", "documents in, coded documents out", setup_code},
     {"annotate", "every layer of a document as JSON", setup_annotate},
     {"parse", "text to CoNLL-U", setup_parse},
     {"relate", "the relation of a given source to a given target", setup_relate},
     {"explain", "why words are coded as they are", setup_explain},
+    {"actors", "who a name is on a day, who belongs to a body, states' codes", setup_actors},
     {"ingest", "code documents into a record", setup_ingest},
     {"query", "ask a record", setup_query},
     {"serve", "the HTTP API and the page over a record", setup_serve},

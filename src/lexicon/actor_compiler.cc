@@ -14,34 +14,6 @@ namespace demarche::lexicon {
 
 namespace {
 
-// Days from 1970-01-01 of a civil date (proleptic Gregorian).
-int32_t days_of(int year, unsigned month, unsigned day) {
-  year -= month <= 2;
-  const int era = (year >= 0 ? year : year - 399) / 400;
-  const auto of_era = static_cast<unsigned>(year - era * 400);
-  const unsigned of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + static_cast<int>(of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
-}
-
-bool number(std::string_view text, int* value) {
-  if (text.empty() || !std::all_of(text.begin(), text.end(), utf8::ascii_digit)) return false;
-  *value = 0;
-  for (const char c : text) *value = *value * 10 + (c - '0');
-  return true;
-}
-
-// "2013-03-14..2023", "1949..", "..": false if a bound is no date or they are the wrong way round.
-bool parse_range(std::string_view text, int32_t* start, int32_t* end) {
-  *start = kAlways;
-  *end = kForever;
-  const size_t dots = text.find("..");
-  if (dots == std::string_view::npos) return false;
-  const std::string_view from = trim(text.substr(0, dots)), to = trim(text.substr(dots + 2));
-  if (!from.empty() && !parse_day(from, start)) return false;
-  if (!to.empty() && !parse_day(to, end)) return false;
-  return *start < *end;
-}
-
 std::vector<uint32_t> slots_of(const std::vector<std::string>& keys) {
   size_t size = 16;
   while (size < 2 * keys.size()) size *= 2;
@@ -58,17 +30,6 @@ std::string_view first_token(std::string_view key) { return key.substr(0, key.fi
 
 }  // namespace
 
-bool parse_day(std::string_view text, int32_t* day) {
-  int year = 0, month = 1, of_month = 1;
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  if (!number(text.substr(0, 4), &year)) return false;
-  if (text.size() > 4 && (text[4] != '-' || !number(text.substr(5, 2), &month))) return false;
-  if (text.size() > 7 && (text[7] != '-' || !number(text.substr(8, 2), &of_month))) return false;
-  if (month < 1 || month > 12 || of_month < 1 || of_month > 31) return false;
-  *day = days_of(year, static_cast<unsigned>(month), static_cast<unsigned>(of_month));
-  return true;
-}
-
 std::string name_key(std::string_view text) { return utf8::lower(utf8::fold(text)); }
 
 std::string phrase_key(std::string_view name) {
@@ -78,8 +39,11 @@ std::string phrase_key(std::string_view name) {
     const bool clitic =
         folded[i] == '\'' && i + 1 < folded.size() && folded[i + 1] == 's' && (i + 2 == folded.size() || folded[i + 2] == ' ');
     const bool plural = folded[i] == '\'' && i > 0 && folded[i - 1] == 's' && (i + 1 == folded.size() || folded[i + 1] == ' ');
-    const bool hyphen = folded[i] == '-' && !is_joined_prefix(std::string_view(spaced).substr(spaced.rfind(' ') + 1));
-    const bool mark = hyphen || folded[i] == ',' || folded[i] == '(' || folded[i] == ')' || clitic || plural;
+    // "ex-president" is one token, "Lashkar-e-Taiba" five.
+    const std::string_view last = std::string_view(spaced).substr(spaced.rfind(' ') + 1);
+    const bool inner = spaced.size() > last.size() + 1 && spaced[spaced.size() - last.size() - 2] == '-';
+    const bool hyphen = folded[i] == '-' && (inner || !is_joined_prefix(last));
+    const bool mark = hyphen || folded[i] == ',' || folded[i] == '(' || folded[i] == ')' || folded[i] == '+' || clitic || plural;
     if (mark && !spaced.empty() && spaced.back() != ' ') spaced.push_back(' ');
     spaced.push_back(folded[i]);
     if (mark && !clitic) spaced.push_back(' ');
@@ -111,17 +75,28 @@ Result<void> ActorCompiler::add_state(const TextFile& file, const Line& line) {
   if (line.fields.size() < 6) {
     return input_error(file.where(line), "not enough fields", "CODE | names | demonyms | capital; metonyms | exists | ids | example");
   }
-  Role role{std::string(line.fields[0]), "", kAlways, kForever};
-  if (!parse_range(line.fields[4], &role.start, &role.end)) {
+  Role role{std::string(line.fields[0]), "", {}};
+  if (!parse_range(line.fields[4], &role.dates)) {
     return input_error(file.where(line), "bad dates '" + std::string(line.fields[4]) + "'", "START..END, START before END");
   }
   std::string wikidata;
+  const size_t known_ids = ids_.size();
   for (const std::string_view id : split_list(line.fields[5], ' ')) {
-    if (id.starts_with("qid=")) wikidata = id.substr(4);
+    const size_t equals = id.find('='), at = std::min(id.find('@'), id.size());
+    Id row{static_cast<uint32_t>(actors_.size()), "", "", role.dates};
+    const bool dated = at == id.size() || parse_range(id.substr(at + 1), &row.dates);
+    if (equals == std::string_view::npos || equals + 1 >= at || !dated) {
+      ids_.resize(known_ids);
+      return input_error(file.where(line), "bad id '" + std::string(id) + "'", "LIST=CODE or LIST=CODE@START..END");
+    }
+    row.scheme = id.substr(0, equals);
+    row.value = id.substr(equals + 1, at - equals - 1);
+    if (row.scheme == "qid") wikidata = row.value;
+    ids_.push_back(std::move(row));
   }
   const std::vector<std::string_view> names = split_list(line.fields[1]);
   if (names.empty()) return input_error(file.where(line), "no name", "the state's usual English name first");
-  actors_.push_back({line.entry, ActorKind::kState, std::string(line.fields[0]), std::string(names.front()), wikidata, {role}});
+  actors_.push_back({line.entry, ActorKind::kState, std::string(line.fields[0]), std::string(names.front()), wikidata, "", {role}});
   add_names(line.fields[1], NameForm::kName);
   add_names(line.fields[2], NameForm::kDemonym);
   add_names(line.fields[3], NameForm::kCapital);
@@ -134,16 +109,16 @@ Result<void> ActorCompiler::add_actor(const TextFile& file, const Line& line, Ac
   }
   const std::vector<std::string_view> names = split_list(line.fields[1]);
   if (names.empty()) return input_error(file.where(line), "no name", "the full name first");
-  Actor actor{line.entry, kind, std::string(line.fields[0]), std::string(names.front()), "", {}};
+  Actor actor{line.entry, kind, std::string(line.fields[0]), std::string(names.front()), "", std::string(line.fields[3]), {}};
   for (const std::string_view item : split_list(line.fields[2])) {
     const size_t code_end = item.find(' ');
     const std::string_view rest = code_end == std::string_view::npos ? std::string_view{} : trim(item.substr(code_end));
     const size_t dates = rest.rfind(' ') == std::string_view::npos ? 0 : rest.rfind(' ') + 1;
-    Role role{std::string(item.substr(0, code_end)), "", kAlways, kForever};
+    Role role{std::string(item.substr(0, code_end)), "", {}};
     std::replace(role.code.begin(), role.code.end(), '_', ' ');
     const bool dated = rest.substr(dates).find("..") != std::string_view::npos;
     role.title = std::string(trim(dated ? rest.substr(0, dates) : rest));
-    if (dated && !parse_range(rest.substr(dates), &role.start, &role.end)) {
+    if (dated && !parse_range(rest.substr(dates), &role.dates)) {
       return input_error(file.where(line), "bad dates in '" + std::string(item) + "'", "CODE title START..END, START before END");
     }
     actor.roles.push_back(std::move(role));
@@ -189,17 +164,21 @@ Result<void> ActorCompiler::add_agent(const TextFile& file, const Line& line) {
   return {};
 }
 
+Result<void> ActorCompiler::add(const TextFile& file, const Line& line) {
+  if (file.folder == "actors/people") return add_actor(file, line, ActorKind::kPerson);
+  if (file.folder == "actors/organisations") return add_actor(file, line, ActorKind::kOrganisation);
+  if (file.folder == "actors/groups") return add_actor(file, line, ActorKind::kGroup);
+  if (file.folder != "actors") return {};
+  if (file.stem == "states") return add_state(file, line);
+  if (file.stem == "agents") return add_agent(file, line);
+  if (file.stem == "not_actors") not_actors_.push_back(phrase_key(line.fields[0]));
+  return {};
+}
+
 Result<void> ActorCompiler::add_all(const DictionaryText& text) {
   for (const TextFile* file : text.in("actors")) {
     for (const Line& line : file->lines) {
-      Result<void> added;
-      if (file->folder == "actors" && file->stem == "states") added = add_state(*file, line);
-      if (file->folder == "actors" && file->stem == "agents") added = add_agent(*file, line);
-      if (file->folder == "actors" && file->stem == "not_actors") not_actors_.push_back(phrase_key(line.fields[0]));
-      if (file->folder == "actors/people") added = add_actor(*file, line, ActorKind::kPerson);
-      if (file->folder == "actors/organisations") added = add_actor(*file, line, ActorKind::kOrganisation);
-      if (file->folder == "actors/groups") added = add_actor(*file, line, ActorKind::kGroup);
-      if (!added) return added;
+      if (const Result<void> added = add(*file, line); !added) return added;
     }
   }
   return {};
@@ -215,10 +194,12 @@ void ActorCompiler::write(ImageWriter* image) const {
     entry.id = image->intern(actor.id);
     entry.name = image->intern(actor.name);
     entry.wikidata = image->intern(actor.wikidata);
+    entry.source = image->intern(actor.source);
     entry.roles = static_cast<uint32_t>(roles.size());
     entry.role_count = static_cast<uint32_t>(actor.roles.size());
     for (const Role& role : actor.roles) {
-      roles.push_back({image->intern(role.code), image->intern(role.title), role.start, role.end});
+      const DayRange& d = role.dates;
+      roles.push_back({image->intern(role.code), image->intern(role.title), d.start, d.end, d.start_near, d.end_near});
     }
     actors.push_back(entry);
   }
@@ -264,6 +245,9 @@ void ActorCompiler::write(ImageWriter* image) const {
     first_keys.push_back(key);
     lengths.push_back(length);
   }
+  std::vector<StateId> ids;
+  for (const Id& id : ids_) ids.push_back({id.actor, image->intern(id.scheme), image->intern(id.value), id.dates.start, id.dates.end});
+  image->add("a.ids", ids);
   image->add("a.actors", actors);
   image->add("a.roles", roles);
   image->add("a.links", links);

@@ -28,6 +28,12 @@ uint32_t lookup(std::span<const uint32_t> slots, std::string_view key, const Key
 
 }  // namespace
 
+bool written_as(const NameLink& link, std::string_view form) {
+  if (link.capitalised == kAnyCase) return true;
+  if (link.capitalised == kAllCapitals) return std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return form.front() < 'a' || form.front() > 'z';
+}
+
 Result<ActorTables> ActorTables::open(const Image& image) {
   ActorTables t;
   t.image_ = &image;
@@ -42,6 +48,7 @@ Result<ActorTables> ActorTables::open(const Image& image) {
   };
   read("a.actors", &t.actors_);
   read("a.roles", &t.roles_);
+  read("a.ids", &t.state_ids_);
   read("a.links", &t.links_);
   read("a.phrases", &t.phrases_);
   read("a.phrase_slots", &t.phrase_slots_);
@@ -61,6 +68,7 @@ Result<ActorTables> ActorTables::open(const Image& image) {
                                  [&](const ActorEntry& a) { return within(a.roles, a.role_count, t.roles_.size()); }) &&
                      std::all_of(t.phrases_.begin(), t.phrases_.end(),
                                  [&](const NamePhrase& p) { return within(p.links, p.link_count, t.links_.size()); }) &&
+                     std::all_of(t.state_ids_.begin(), t.state_ids_.end(), [&](const StateId& i) { return i.actor < t.actors_.size(); }) &&
                      std::all_of(t.links_.begin(), t.links_.end(), [&](const NameLink& l) { return l.actor < t.actors_.size(); });
   if (!sound) return Error{ErrorKind::kCorrupt, "dictionary image", "has actors that point outside their tables", ""};
   return t;
@@ -88,7 +96,7 @@ bool ActorTables::is_not_actor(std::string_view key) const {
 
 const ActorRole* ActorTables::role_at(const ActorEntry& actor, int32_t day) const {
   for (const ActorRole& role : roles(actor)) {
-    if (role.start <= day && day < role.end) return &role;
+    if (role.covers(day)) return &role;
   }
   return nullptr;
 }

@@ -9,6 +9,7 @@
 
 #include "base/image.h"
 #include "base/result.h"
+#include "lexicon/actor_dates.h"
 #include "lexicon/text_file.h"
 
 namespace demarche::lexicon {
@@ -23,12 +24,20 @@ enum class NameForm : uint8_t {
   kMetonym   // "Zhongnanhai": a building that stands for those in it
 };
 
-// Days since 1970-01-01; the bounds of time that dictionaries speak of.
-inline constexpr int32_t kAlways = INT32_MIN, kForever = INT32_MAX;
-
 // What an actor was from `start` to before `end`.
 struct ActorRole {
   StringRef code, title;
+  int32_t start = kAlways, end = kForever;
+  uint8_t start_near = 0, end_near = 0;  // 1: the bound is near the truth and no more
+  uint16_t reserved = 0;
+
+  bool covers(int32_t day) const { return start <= day && day < end; }
+};
+
+// The code of a state in another list, for as long as it had it there: ("cow", "260") of Germany until 1990.
+struct StateId {
+  uint32_t actor = 0;
+  StringRef scheme, value;
   int32_t start = kAlways, end = kForever;
 };
 
@@ -36,7 +45,7 @@ struct ActorEntry {
   EntryId entry;
   ActorKind kind = ActorKind::kState;
   uint8_t reserved[3] = {};
-  StringRef id, name, wikidata;
+  StringRef id, name, wikidata, source;
   uint32_t roles = 0, role_count = 0;
 };
 
@@ -49,6 +58,9 @@ struct NameLink {
   uint8_t capitalised = 1;  // kAnyCase, kFirstCapital or kAllCapitals: what the text has to show
   uint16_t reserved = 0;
 };
+
+// Whether a text's first word of the name shows what the link asks for.
+bool written_as(const NameLink& link, std::string_view form);
 
 struct NamePhrase {
   StringRef key;  // folded, lower case, tokens joined by one blank
@@ -73,6 +85,8 @@ struct AgentNoun {
 // Reads actors/ and writes its sections of the image.
 class ActorCompiler {
  public:
+  // Adds one line of one of the files of actors/; the error names the line. Memberships go to their own compiler.
+  Result<void> add(const TextFile& file, const Line& line);
   Result<void> add_all(const DictionaryText& text);
   void write(ImageWriter* image) const;
   size_t size() const { return actors_.size(); }
@@ -80,12 +94,17 @@ class ActorCompiler {
  private:
   struct Role {
     std::string code, title;
-    int32_t start, end;
+    DayRange dates;
+  };
+  struct Id {
+    uint32_t actor;
+    std::string scheme, value;
+    DayRange dates;
   };
   struct Actor {
     EntryId entry;
     ActorKind kind;
-    std::string id, name, wikidata;
+    std::string id, name, wikidata, source;
     std::vector<Role> roles;
   };
   struct Name {
@@ -106,6 +125,7 @@ class ActorCompiler {
   std::vector<Actor> actors_;
   std::vector<Name> names_;
   std::vector<Agent> agents_;
+  std::vector<Id> ids_;
   std::vector<std::string> not_actors_;
 };
 
@@ -125,6 +145,8 @@ class ActorTables {
   size_t size() const { return actors_.size(); }
   std::span<const ActorRole> roles(const ActorEntry& actor) const { return roles_.subspan(actor.roles, actor.role_count); }
   std::string_view text(StringRef ref) const { return image_->text(ref); }
+  // Codes of states in other lists, by actor.
+  std::span<const StateId> state_ids() const { return state_ids_; }
   // The role that covers the day, the newest first; null if none does.
   const ActorRole* role_at(const ActorEntry& actor, int32_t day) const;
 
@@ -132,6 +154,7 @@ class ActorTables {
   const Image* image_ = nullptr;
   std::span<const ActorEntry> actors_;
   std::span<const ActorRole> roles_;
+  std::span<const StateId> state_ids_;
   std::span<const NameLink> links_;
   std::span<const NamePhrase> phrases_;
   std::span<const AgentNoun> agents_;
@@ -145,8 +168,5 @@ class ActorTables {
 std::string name_key(std::string_view text);
 // A written name as the tokeniser would cut it, as a key: "Guinea-Bissau" gives "guinea - bissau".
 std::string phrase_key(std::string_view name);
-
-// "2013-03-14" to days; -MM and -DD may be missing and mean the first. False if it is no date.
-bool parse_day(std::string_view text, int32_t* day);
 
 }  // namespace demarche::lexicon

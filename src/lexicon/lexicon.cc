@@ -59,6 +59,13 @@ Result<std::string> compile(const DictionaryText& text) {
   ActorCompiler actors;
   if (const Result<void> added = actors.add_all(text); !added) return added.error();
   actors.write(&image);
+  MembershipCompiler memberships;
+  for (const TextFile* file : text.in("actors/memberships")) {
+    for (const Line& line : file->lines) {
+      if (const Result<void> added = memberships.add(*file, line); !added) return added.error();
+    }
+  }
+  memberships.write(&image);
   std::map<std::string, Row> rows;
   if (const Result<void> read = read_ontology(text, &rows); !read) return read.error();
   std::vector<OntologyRow> ontology;
@@ -81,6 +88,9 @@ Result<std::unique_ptr<Lexicon>> Lexicon::open(const std::string& path) {
   Result<ActorTables> actors = ActorTables::open(lexicon->image_);
   if (!actors) return actors.error();
   lexicon->actors_ = std::move(*actors);
+  Result<MembershipTables> memberships = MembershipTables::open(lexicon->image_);
+  if (!memberships) return memberships.error();
+  lexicon->memberships_ = std::move(*memberships);
   const auto ontology = lexicon->image_.section<OntologyRow>("ontology");
   const auto files = lexicon->image_.section<StringRef>("e.files");
   const auto entry_file = lexicon->image_.section<uint32_t>("e.file");

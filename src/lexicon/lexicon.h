@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "demarche/event.h"
 #include "lexicon/actor_tables.h"
+#include "lexicon/memberships.h"
 #include "lexicon/patterns.h"
 #include "lexicon/text_file.h"
 
@@ -29,6 +30,7 @@ class Lexicon {
 
   const PatternTables& patterns() const { return patterns_; }
   const ActorTables& actors() const { return actors_; }
+  const MembershipTables& memberships() const { return memberships_; }
 
   // "dictionaries/actions/consult.txt:17"; empty for an invalid id.
   std::string where(EntryId entry) const;
@@ -45,6 +47,7 @@ class Lexicon {
   Image image_;
   PatternTables patterns_;
   ActorTables actors_;
+  MembershipTables memberships_;
   std::span<const OntologyRow> ontology_;  // sorted by key
   std::span<const StringRef> files_;
   std::span<const uint32_t> entry_file_, entry_line_;

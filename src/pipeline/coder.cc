@@ -5,6 +5,7 @@
 
 #include "actions/actions.h"
 #include "actors/actors.h"
+#include "actors/candidates.h"
 #include "base/result.h"
 #include "base/sha256.h"
 #include "events/events.h"
@@ -113,6 +114,14 @@ Text Coder::parse(std::string_view bytes, Scratch* scratch) const {
 }
 
 void Coder::parse_tokens(Text* text, Scratch* scratch) const { parts_->analyzer.analyze_tokens(&scratch->language, text); }
+
+Result<WhoAnswer> Coder::who(std::string_view name, std::string_view date) const {
+  int32_t day = 0;
+  if (!lexicon::parse_day(date, &day)) return Error{ErrorKind::kInput, std::string(date), "is no date", "YYYY-MM-DD"};
+  WhoAnswer answer = actors::who_is(parts_->actors, name, day);
+  for (WhoCandidate& c : answer.candidates) c.where = parts_->lexicon->where(c.entry);
+  return answer;
+}
 
 Annotation Coder::annotate(const Document& document, Scratch* scratch) const {
   Annotation a;
