@@ -140,15 +140,16 @@ struct ActorMention {
 };
 
 enum class TimeKind : uint8_t { kPoint, kInterval, kDuration, kRepetition };
+std::string_view name_of(TimeKind kind);  // "point", "interval" ...
 
 // A stretch of text that says when, how long or how often.
 struct TimeMention {
   TokenSpan tokens;
   ByteSpan span;
   TimeKind kind = TimeKind::kPoint;
-  std::string edtf;   // resolved against the document's date; empty for durations and repetitions
+  std::string edtf;   // resolved against the document's date; empty for durations, repetitions and what is left open ("recently")
   std::string value;  // "P2D" for durations, "R/P1W" for repetitions
-  std::string why;    // the rule that gave it
+  std::string why;    // the rule that gave it: its name and what it makes of the words
 };
 
 enum class PlacePrecision : uint8_t { kNone, kCountry, kRegion, kCity, kPoint };

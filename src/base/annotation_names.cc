@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 50> kDeprel{
     "flat",      "goeswith",   "iobj",        "list",      "mark",       "nmod",        "nmod:poss",  "nmod:unmarked", "nmod:desc",
     "nsubj",     "nsubj:pass", "nsubj:outer", "nummod",    "obj",        "obl",         "obl:agent",  "obl:unmarked",  "orphan",
     "parataxis", "punct",      "reparandum",  "vocative",  "xcomp"};
+constexpr std::array<std::string_view, 4> kTimeKind{"point", "interval", "duration", "repetition"};
 constexpr std::array<std::string_view, 5> kPrecision{"none", "country", "region", "city", "point"};
 
 static_assert(static_cast<size_t>(Upos::kX) + 1 == kUpos.size());
@@ -43,6 +44,7 @@ bool find(const std::array<std::string_view, N>& names, std::string_view name, E
 std::string_view name_of(Upos tag) { return kUpos[static_cast<size_t>(tag)]; }
 std::string_view name_of(Xpos tag) { return kXpos[static_cast<size_t>(tag)]; }
 std::string_view name_of(Deprel relation) { return kDeprel[static_cast<size_t>(relation)]; }
+std::string_view name_of(TimeKind kind) { return kTimeKind[static_cast<size_t>(kind)]; }
 std::string_view name_of(PlacePrecision precision) { return kPrecision[static_cast<size_t>(precision)]; }
 
 bool upos_from_name(std::string_view name, Upos* tag) { return find(kUpos, name, tag); }

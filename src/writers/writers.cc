@@ -50,6 +50,8 @@ void time_json(const Text& text, const TimeMention& mention, std::string* out) {
   span_fields(mention.span, &object);
   object.text("text", mention.span.in(text.bytes));
   object.text("edtf", mention.edtf);
+  object.text("kind", name_of(mention.kind));
+  object.text("value", mention.value);
   object.close();
 }
 
