@@ -259,22 +259,20 @@ void Completion::told_elsewhere(const std::vector<Built>& events, size_t at, Eve
     event->target = of_target->event.target;
     event->why.push_back(std::string("target") + kWhy);
   }
-  if (pointed) told_before(events, at, event);
+  if (pointed) planned_before(events, at, event);
 }
 
-// Day, place and plan of the act that a noun points back to.
-void Completion::told_before(const std::vector<Built>& events, size_t at, Event* event) const {
+// The plan that a noun points back to ("the visit" that was announced).
+void Completion::planned_before(const std::vector<Built>& events, size_t at, Event* event) const {
   for (size_t i = at; i-- > 0;) {
     const Event& other = events[i].event;
     if (other.type != event->type || other.status == EventStatus::kNegated) continue;
     if (!days_agree(event->date, other.date) || !places_agree(event->place, other.place)) continue;
     const auto fits = [](const Side& own, const Side& told) { return own.empty() || told.empty() || shares_country(own, told); };
     if (!fits(event->source, other.source) || !fits(event->target, other.target)) continue;
-    if (event->date.empty()) event->date = other.date;
-    if (!event->place && (shares_country(event->source, other.source) || shares_country(event->target, other.target)))
-      event->place = other.place;
-    if (event->status == EventStatus::kActual && other.status == EventStatus::kPlanned) event->status = other.status;
-    event->why.push_back("day and place: as told before of the same act");
+    if (event->status != EventStatus::kActual || other.status != EventStatus::kPlanned) return;
+    event->status = other.status;
+    event->why.push_back("status: as planned before");
     return;
   }
 }

@@ -17,7 +17,7 @@ struct Built {
 // Fills empty sources and targets, in text order:
 //  - who is blamed for a noun act, or claims it, has done it;
 //  - a target that is an act ("criticised the move") is whoever did that act;
-//  - an act told again ("the attack", "was killed") has the sides, day and place that the document tells elsewhere,
+//  - an act told again ("the attack", "was killed") has the sides that the document tells elsewhere,
 //    unless the tellings contradict each other;
 //  - talks go on with whom they were with.
 // Each filled side leaves its reason in Event::why.
@@ -34,7 +34,7 @@ class Completion {
   std::vector<Participant> named_by(TokenIndex verb) const;
   const Built* telling(const std::vector<Built>& events, size_t at,
                        const std::function<const std::vector<Participant>*(const Event&)>& gives) const;
-  void told_before(const std::vector<Built>& events, size_t at, Event* event) const;
+  void planned_before(const std::vector<Built>& events, size_t at, Event* event) const;
   void told_elsewhere(const std::vector<Built>& events, size_t at, Event* event) const;
   void same_counterpart(const std::vector<Built>& events, size_t at, Event* event) const;
   void asked_before(const std::vector<Built>& events, size_t at, Event* event) const;

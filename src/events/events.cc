@@ -13,6 +13,7 @@
 #include "events/speaker.h"
 #include "events/status.h"
 #include "events/topics.h"
+#include "events/when_where.h"
 
 namespace demarche::events {
 
@@ -49,6 +50,7 @@ class DocumentEvents {
     std::vector<Built> built;
     for (const PatternMatch* match : chosen_) built.push_back({event_of(*match), match});
     Completion(layers_, mentions_).complete(&built);
+    WhenAndWhere(layers_, mentions_).complete(&built);
     std::vector<Event> events;
     for (Built& b : built) {
       if (stands(b)) events.push_back(std::move(b.event));
@@ -197,30 +199,15 @@ class DocumentEvents {
   }
 
   void set_time_and_place(const PatternMatch& match, Event* event) const {
-    for (const TokenIndex t : {match.head, match.support}) {
-      if (!t.valid()) continue;
-      const int32_t time = layers_.time_at[t.value], place = layers_.place_at[t.value];
-      if (time >= 0 && event->date.empty()) {
-        const TimeMention& mention = layers_.annotation.times[static_cast<size_t>(time)];
-        event->date = mention.edtf;
-        event->date_span = mention.span;
-      }
-      if (place >= 0 && !event->place) event->place = place_from(layers_.annotation.places[static_cast<size_t>(place)]);
+    if (const std::optional<Dated> dated = own_date(layers_, match)) {
+      event->date = dated->edtf;
+      event->date_span = dated->span;
+      event->why.push_back(dated->why);
     }
-  }
-
-  EventPlace place_from(const PlaceMention& mention) const {
-    EventPlace place;
-    place.span = mention.span;
-    place.text = std::string(mention.span.in(text_.bytes));
-    place.name = mention.name;
-    place.country = mention.country;
-    place.lat = mention.lat;
-    place.lon = mention.lon;
-    place.has_coordinates = mention.has_coordinates;
-    place.precision = name_of(mention.precision);
-    place.claims = mention.claims;
-    return place;
+    for (const TokenIndex t : {match.head, match.support}) {
+      const int32_t place = t.valid() ? layers_.place_at[t.value] : -1;
+      if (place >= 0 && !event->place) event->place = place_from(layers_.annotation.places[static_cast<size_t>(place)], text_.bytes);
+    }
   }
 
   // Half of it is the document's, so that a record keeps what one document says close together.

@@ -16,10 +16,13 @@ struct Layers {
   const std::vector<lexicon::PatternMatch>& matches;
   // By token and kind: index into matches, or -1.
   const std::vector<std::array<int32_t, lexicon::kPatternKindCount>>& match_at;
-  // By token: the time and the place that its clause gives it, or -1: indexes into annotation.times and places.
+  // By token: indexes into annotation.times and places, or -1: the time that hangs on the token, the time that its clause
+  // gives it, the place of the event whose trigger it is.
+  const std::vector<int32_t>& time_on;
   const std::vector<int32_t>& time_at;
   const std::vector<int32_t>& place_at;
   std::string_view document_id, document_date;
+  std::string_view publisher;  // code of the body that speaks in the document ("USA:GOV"), empty for news
 };
 
 // Const use is thread-safe.

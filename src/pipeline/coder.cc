@@ -135,14 +135,15 @@ Annotation Coder::annotate(const Document& document, Scratch* scratch) const {
 CodedDocument Coder::code(const Document& document, Scratch* scratch) const {
   const Annotation annotation = annotate(document, scratch);
   parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
-  const std::vector<int32_t> time_at = times::attach_times(annotation.text, annotation.times);
+  const times::AttachedTimes times = times::attach_times(annotation.text, annotation.times);
   const std::vector<int32_t> place_at = attach_places(annotation, scratch->matches);
   CodedDocument coded;
   coded.doc = document.id;
   coded.date = document.date;
   coded.sha256 = sha256_hex(document.text);
   // Ids are made from the text, not from its name: two documents may bear one name.
-  const events::Layers layers{annotation, scratch->matches.matches, scratch->matches.at, time_at, place_at, coded.sha256, document.date};
+  const events::Layers layers{annotation,    scratch->matches.matches, scratch->matches.at, times.own, times.clause, place_at, coded.sha256,
+                              document.date, first_person_of(document)};
   for (const Sentence& sentence : annotation.text.sentences) coded.sentences.push_back(sentence.span);
   coded.dictionary = dictionary_version();
   coded.model = model_version();
@@ -156,7 +157,7 @@ auto with_layers(const Annotation& annotation, const actions::ActionFinder& find
                  actions::ActionMatches* matches, const Document& document, const Work& work) {
   finder.find(annotation.text, scratch, matches);
   const std::vector<int32_t> none(annotation.text.tokens.size(), -1);
-  return work(events::Layers{annotation, matches->matches, matches->at, none, none, document.id, document.date});
+  return work(events::Layers{annotation, matches->matches, matches->at, none, none, none, document.id, document.date, {}});
 }
 
 RelateAnswer Coder::relate(const RelateQuestion& question, Scratch* scratch) const {

@@ -11,8 +11,11 @@ namespace demarche::times {
 // Pure function of its arguments; thread-safe.
 std::vector<TimeMention> find_times(const Text& text, std::string_view document_date);
 
-// By token: index of the time that the token's clause gives it, or -1. A trigger takes the time that hangs on it, on the
-// verb that carries it, or on its clause; never that of another clause.
-std::vector<int32_t> attach_times(const Text& text, const std::vector<TimeMention>& times);
+// By token: an index into the times, or -1.
+struct AttachedTimes {
+  std::vector<int32_t> own;     // the time that hangs on the token itself, or on a word between it and its clause's verb
+  std::vector<int32_t> clause;  // that, else the time of the words above it in its clause; never that of another clause
+};
+AttachedTimes attach_times(const Text& text, const std::vector<TimeMention>& times);
 
 }  // namespace demarche::times
