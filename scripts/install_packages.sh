@@ -5,7 +5,7 @@ set -eu
 packages="ca-certificates cmake g++ git libboost-dev libcli11-dev libfmt-dev libpq-dev libsimdjson-dev libsqlite3-dev libssl-dev libutf8proc-dev
 libxxhash-dev libzstd-dev ninja-build nlohmann-json3-dev npm python3 iso-codes zlib1g-dev"
 if [ "${1:-}" = "--tests" ]; then
-  packages="$packages libgtest-dev libbenchmark-dev postgresql clang-format"
+  packages="$packages chromium python3-venv libgtest-dev libbenchmark-dev postgresql clang-format"
 fi
 if [ "${1:-}" = "--fuzz" ]; then
   packages="$packages clang libclang-rt-dev"

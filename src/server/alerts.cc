@@ -15,7 +15,8 @@ namespace demarche::server {
 
 namespace {
 
-constexpr size_t kMostSearches = 200, kLongestName = 200;
+constexpr size_t kMostSearches = 200;
+constexpr std::ptrdiff_t kLongestName = 200;
 
 std::string json_of(const SavedSearch& search) {
   std::string out;
@@ -68,7 +69,7 @@ Result<SavedSearch> saved_search(const nlohmann::json& entry, const std::string&
 }
 
 bool parse_web_address(const std::string& text, WebAddress* address) {
-  static const std::regex kForm(R"(http://([A-Za-z0-9.\-]{1,253}|\[[0-9a-fA-F:]{2,45}\])(:([0-9]{1,5}))?(/[\x21-\x7E]{0,1000})?)");
+  static const std::regex kForm(R"(http://([A-Za-z0-9.\-]{1,200})(:([0-9]{1,5}))?(/[!-~]{0,200})?)");
   std::smatch parts;
   if (text.size() > 2000 || !std::regex_match(text, parts, kForm)) return false;
   address->host = parts[1];
@@ -104,13 +105,14 @@ std::vector<SavedSearch> Alerts::searches() const {
 }
 
 Result<void> Alerts::check(const SavedSearch& search) const {
-  if (search.name.empty() || search.name.size() > kLongestName) return input_error("name", "is empty or too long", "1 to 200 bytes");
+  const auto characters = std::count_if(search.name.begin(), search.name.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  if (characters == 0 || characters > kLongestName) return input_error("name", "is empty or too long", "1 to 200 characters");
   if (const Result<void> good = check_filters(search); !good) return good;
   if (search.webhook.empty()) return {};
   WebAddress address;
   if (!parse_web_address(search.webhook, &address)) return input_error("webhook", "is no address", "http://HOST:PORT/PATH");
   if (std::find(allowed_.begin(), allowed_.end(), address.host + ":" + address.port) == allowed_.end()) {
-    return input_error("webhook", "'" + address.host + ":" + address.port + "' is not on the list", "a HOST:PORT given with --webhook-to");
+    return Error{ErrorKind::kNotFound, "webhook", "'" + address.host + ":" + address.port + "' is not on the list of --webhook-to", ""};
   }
   return {};
 }

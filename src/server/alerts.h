@@ -27,7 +27,8 @@ class Alerts {
   bool writable() const { return writable_; }
   const std::vector<std::string>& allowed() const { return allowed_; }
   std::vector<SavedSearch> searches() const;
-  // Keeps a search and writes the file; gives its id. Errors: kInput for a bad name, filter or address, kLimit for too many,
+  // Keeps a search and writes the file; gives its id. Errors: kInput for a bad name, filter or address, kNotFound for an
+  // address that is not on the list, kLimit for too many,
   // kIo if the file cannot be written.
   Result<std::string> add(SavedSearch search);
   // kNotFound for an unknown id.

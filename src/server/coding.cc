@@ -125,7 +125,8 @@ Result<Document> posted_document(const std::string& body) {
   };
   Document document{"posted", text_of("date"), text_of("text"), text_of("title")};
   CivilDate date;
-  if (deep || document.text.empty() || !parse_civil(document.date, &date)) {
+  const bool odd = object.is_object() && object.contains("title") && !object["title"].is_string();
+  if (deep || odd || document.text.empty() || !parse_civil(document.date, &date)) {
     return input_error("body", "is no report", R"({"date": "YYYY-MM-DD", "text": "..."})");
   }
   return document;

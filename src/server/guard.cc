@@ -25,7 +25,9 @@ bool token_fits(const std::string& authorization, const std::string& token) {
 }  // namespace
 
 bool loopback(const std::string& address) {
-  return address == "localhost" || address == "::1" || address == "[::1]" || address.starts_with("127.");
+  // "127.0.0.1.example.org" is somebody else's name.
+  const bool digits = address.find_first_not_of("0123456789.") == std::string::npos;
+  return address == "localhost" || address == "::1" || address == "[::1]" || (digits && address.starts_with("127."));
 }
 
 std::optional<Response> refused(const Request& request, const std::string& token) {

@@ -32,7 +32,7 @@ Result<std::string> decode(std::string_view text, bool form) {
     } else if (c == '+' && form) {
       c = ' ';
     }
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return input_error("address", "has a control byte", "printable text");
+    if (static_cast<unsigned char>(c) < 0x20) return input_error("address", "has a control byte", "printable text");
     out.push_back(c);
   }
   return out;

@@ -31,6 +31,10 @@ Result<Query> query_of(const Route& route, const Request& request, const std::ve
       if (!limit) return limit.error();
       query.limit = *limit;
     } else if (name == "cursor") {
+      constexpr size_t kLongestCursor = 4000;
+      if (value.find_first_not_of("0123456789abcdef") != std::string::npos || value.size() > kLongestCursor) {
+        return input_error("parameter cursor", "cannot be one", "the cursor of the page before");
+      }
       query.cursor = value;
     } else {
       query.filters[name] = value;
@@ -95,6 +99,8 @@ Response list(const Route& route, const Request& request, const std::vector<std:
   const bool csv = request.path.ends_with(".csv");
   if (csv || request.path.ends_with(".jsonl")) return exported(worker->store.get(), *query, csv);
   const Result<Page> page = worker->store->query(*query);
+  // A cursor may be well made and yet be one of another question.
+  if (!page && page.error().where == "cursor") return problem(409, "Cursor of another question", page.error().message());
   if (!page) return problem_of(page.error());
   Response response;
   response.body = page_json(*page, *query);

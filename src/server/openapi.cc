@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "server/api.h"
@@ -35,14 +37,58 @@ json page_schema(const QueryKind& kind) {
             {"filters", {{"type", "object"}}}}}};
 }
 
+// What stands in the braces of a path; the last row is for all others.
+struct PathPart {
+  std::string_view path, pattern;
+};
+constexpr std::array<PathPart, 5> kPathParts{{{"/api/v1/actors/{code}", "^[A-Za-z0-9: _.\\-]{1,60}$"},
+                                              {"/api/v1/explain/{id}", "^[0-9a-f]{16}$"},
+                                              {"/api/v1/alerts/{id}", "^[0-9a-f]{16}$"},
+                                              {"/api/v1/search/{words}", "^[A-Za-z0-9]{1,60}$"},
+                                              {"", "^[^\\x00-\\x1f/]{1,200}$"}}};
+
 json path_parameters(std::string_view path) {
+  const auto row = std::find_if(kPathParts.begin(), kPathParts.end() - 1, [&](const PathPart& p) { return p.path == path; });
   json list = json::array();
   for (size_t at = path.find('{'); at != std::string_view::npos; at = path.find('{', at + 1)) {
     const std::string name(path.substr(at + 1, path.find('}', at) - at - 1));
-    list.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}, {"minLength", 1}}}});
+    list.push_back(
+        {{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}, {"pattern", std::string(row->pattern)}}}});
   }
   return list;
 }
+
+std::string whole(std::string_view pattern) { return "^(" + std::string(pattern) + ")$"; }
+
+json report_schema() {
+  return {{"type", "object"},
+          {"required", {"date", "text"}},
+          {"properties",
+           {{"date", {{"type", "string"}, {"format", "date"}}},
+            {"text", {{"type", "string"}, {"minLength", 1}}},
+            {"title", {{"type", "string"}}}}}};
+}
+
+json search_schema() {
+  json filters_schema{{"type", "object"}, {"properties", json::object()}, {"additionalProperties", false}};
+  const QueryKind* events = find_query_kind("events");
+  for (const Filter& filter : filters()) {
+    if (filter.name == "order" || std::find(events->filters.begin(), events->filters.end(), filter.name) == events->filters.end()) continue;
+    filters_schema["properties"][std::string(filter.name)] = {{"type", "string"}, {"pattern", whole(filter.pattern)}};
+  }
+  return {{"type", "object"},
+          {"required", {"name"}},
+          {"properties",
+           {{"name", {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}}},
+            {"filters", filters_schema},
+            {"webhook", {{"type", "string"}, {"pattern", "^(http://[A-Za-z0-9.\\-]{1,200}(:[0-9]{1,5})?(/[!-~]{0,200})?)?$"}}}}}};
+}
+
+struct Body {
+  std::string_view path;
+  json (*schema)();
+};
+constexpr std::array<Body, 2> kBodies{{{"/api/v1/code", report_schema}, {"/api/v1/alerts", search_schema}}};
 
 json list_parameters(const QueryKind& kind) {
   json list = json::array();
@@ -54,7 +100,10 @@ json list_parameters(const QueryKind& kind) {
                     {"schema", {{"type", "string"}, {"pattern", "^(" + std::string(filter.pattern) + ")?$"}}}});
   }
   list.push_back({{"name", "limit"}, {"in", "query"}, {"schema", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}}}});
-  list.push_back({{"name", "cursor"}, {"in", "query"}, {"description", "next of the page before"}, {"schema", {{"type", "string"}}}});
+  list.push_back({{"name", "cursor"},
+                  {"in", "query"},
+                  {"description", "next of the page before"},
+                  {"schema", {{"type", "string"}, {"pattern", "^([0-9a-f]{16,4000})?$"}}}});
   return list;
 }
 
@@ -66,23 +115,25 @@ json operation(const Route& route) {
     schema = page_schema(*kind);
     op["description"] = std::string(kind->meaning) + "; also under .csv and .jsonl with the same parameters";
   }
-  op["responses"]["200"] = {{"description", "the answer"}, {"content", {{"application/json", {{"schema", schema}}}}}};
+  const char* type = route.path == "/api/v1/stream" ? "text/event-stream" : "application/json";
+  op["responses"]["200"] = {{"description", "the answer"}, {"content", {{type, {{"schema", schema}}}}}};
   op["responses"]["400"] = problem_answer("a parameter cannot be what it is");
   op["responses"]["404"] = problem_answer("there is none");
   op["responses"]["503"] = problem_answer("the record does not answer");
-  if (route.method == "POST") {
-    op["responses"]["413"] = problem_answer("the report is too long");
+  if (!route.kind.empty()) op["responses"]["409"] = problem_answer("the cursor is one of another question");
+  op["responses"]["422"] = problem_answer("the question takes too long");
+  const auto body =
+      std::find_if(kBodies.begin(), kBodies.end(), [&](const Body& b) { return b.path == route.path && route.method == "POST"; });
+  if (body != kBodies.end()) {
+    op["responses"]["413"] = problem_answer("the body is too long");
     op["responses"]["415"] = problem_answer("not JSON");
-    op["requestBody"] = {{"required", true},
-                         {"content",
-                          {{"application/json",
-                            {{"schema",
-                              {{"type", "object"},
-                               {"required", {"date", "text"}},
-                               {"properties",
-                                {{"date", {{"type", "string"}, {"format", "date"}}},
-                                 {"text", {{"type", "string"}, {"minLength", 1}}},
-                                 {"title", {{"type", "string"}}}}}}}}}}}};
+    op["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", body->schema()}}}}}};
+  }
+  if (route.method != "GET")
+    op["responses"]["403"] = problem_answer("from another origin, read-only, or an address that is not on the list");
+  if (route.path == "/api/v1/alerts" && route.method == "POST") {
+    op["responses"]["201"] = op["responses"]["200"];
+    op["responses"].erase("200");
   }
   return op;
 }

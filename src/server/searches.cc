@@ -53,6 +53,7 @@ Response save_search(const Route&, const Request& request, const std::vector<std
   Result<SavedSearch> search = saved_search(body.is_discarded() ? nlohmann::json() : body, "body");
   if (!search) return problem_of(search.error());
   const Result<std::string> id = worker->alerts->add(std::move(*search));
+  if (!id && id.error().kind == ErrorKind::kNotFound) return problem(403, "Forbidden", id.error().message());
   if (!id) return problem_of(id.error());
   Response response;
   response.status = 201;

@@ -3,6 +3,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <array>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -307,6 +308,15 @@ class Session : public std::enable_shared_from_this<Session> {
       self->writing_ = false;
       self->pump();
       self->beat();
+      self->wait_for_end();
+    });
+  }
+
+  // A listener says nothing more; what is read is the end of its connection. Until then this keeps the session alive.
+  void wait_for_end() {
+    stream_.socket().async_read_some(asio::buffer(ignored_), [self = shared_from_this()](beast::error_code failed, size_t) {
+      if (failed) return self->close();
+      self->wait_for_end();
     });
   }
 
@@ -361,6 +371,7 @@ class Session : public std::enable_shared_from_this<Session> {
   http::response<http::empty_body> head_;
   std::optional<http::response_serializer<http::empty_body>> head_writer_;
   std::string piece_, last_id_;
+  std::array<char, 256> ignored_;
   asio::steady_timer beat_;
   Shared* shared_;
   Waiting::Place place_;

@@ -45,8 +45,7 @@ Result<int> post_json(const std::string& text, const std::string& body) {
   parser.body_limit(kMostAnswered);
   int status = 0;
   // One step after the other; any that fails leaves the status at 0.
-  const std::string host = address.host.starts_with('[') ? address.host.substr(1, address.host.size() - 2) : address.host;
-  resolver.async_resolve(host, address.port, [&](beast::error_code failed, const tcp::resolver::results_type& found) {
+  resolver.async_resolve(address.host, address.port, [&](beast::error_code failed, const tcp::resolver::results_type& found) {
     if (failed) return;
     stream.async_connect(found, [&](beast::error_code unreached, const tcp::endpoint&) {
       if (unreached) return;

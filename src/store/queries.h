@@ -14,10 +14,18 @@ struct FilterSql {
 // together are unique. "@1", "@2" stand for the arguments, "@period" for the characters of a day that name its period.
 struct KindSql {
   std::vector<std::string_view> expressions;
-  std::string_view from, where, group;
+  std::string_view from, where, group;  // "@newest" in `from`: the newest events that the filters let through
   std::vector<FilterSql> filters;
   std::vector<std::string_view> keys;
 };
+struct Kind {
+  QueryKind kind;
+  KindSql sql;
+};
+Kind facets_kind();
+Kind places_kind();
+Kind agenda_kind();
+
 // The SQL of a kind of query_kinds(), by its place there.
 const KindSql& sql_of(size_t kind);
 

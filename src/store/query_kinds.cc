@@ -9,10 +9,7 @@ namespace {
 
 using enum ColumnType;
 
-struct Kind {
-  QueryKind kind;
-  store::KindSql sql;
-};
+using store::Kind;
 
 // Rows of tables are kept as they are laid out.
 // clang-format off
@@ -336,13 +333,17 @@ Kind series_kind() {
                {"events", kInteger, "events"},
                {"conflict", kInteger, "events of conflict"},
                {"cooperation", kInteger, "events of cooperation"},
-               {"goldstein", kReal, "sum of Goldstein scores"},
-               {"documents", kInteger, "documents dated in the period"},
+               {"verbal_cooperation", kInteger, "events of this class"}, {"material_cooperation", kInteger, "events of this class"},
+               {"verbal_conflict", kInteger, "events of this class"}, {"material_conflict", kInteger, "events of this class"},
+               {"goldstein", kReal, "sum of Goldstein scores"}, {"documents", kInteger, "documents dated in the period"},
            },
            {"source", "target", "actor", "sector", "type", "mode", "cameo", "quad", "status", "place", "country", "speaker", "publisher", "since", "until", "reported_since", "reported_until", "text", "as_of", "min_confidence", "document", "period"}},
           {{
                "substr(e.day,1,@period)", "count(*)", "sum(CASE WHEN e.quad IN ('verbal-conflict','material-conflict') THEN 1 ELSE 0 END)",
-               "sum(CASE WHEN e.quad IN ('verbal-cooperation','material-cooperation') THEN 1 ELSE 0 END)", "sum(CAST(round(e.goldstein*10) AS INTEGER))/10.0",
+               "sum(CASE WHEN e.quad IN ('verbal-cooperation','material-cooperation') THEN 1 ELSE 0 END)",
+               "sum(CASE WHEN e.quad='verbal-cooperation' THEN 1 ELSE 0 END)", "sum(CASE WHEN e.quad='material-cooperation' THEN 1 ELSE 0 END)",
+               "sum(CASE WHEN e.quad='verbal-conflict' THEN 1 ELSE 0 END)", "sum(CASE WHEN e.quad='material-conflict' THEN 1 ELSE 0 END)",
+               "sum(CAST(round(e.goldstein*10) AS INTEGER))/10.0",
                "(SELECT count(*) FROM documents d WHERE substr(d.date,1,@period)=substr(min(e.day),1,@period))",
            },
            "events e", "", "substr(e.day,1,@period)",
@@ -469,7 +470,7 @@ Kind runs_kind() {
 }
 
 const std::vector<Kind>& table() {
-  static const std::vector<Kind> kinds{events_kind(), mentions_kind(), relations_kind(), stances_kind(), actors_kind(), dyads_kind(), dyad_kind(), series_kind(), coverage_kind(), documents_kind(), quarantine_kind(), runs_kind()};
+  static const std::vector<Kind> kinds{events_kind(), mentions_kind(), relations_kind(), stances_kind(), actors_kind(), dyads_kind(), dyad_kind(), series_kind(), coverage_kind(), documents_kind(), quarantine_kind(), runs_kind(), store::facets_kind(), store::places_kind(), store::agenda_kind()};
   return kinds;
 }
 

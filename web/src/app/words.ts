@@ -108,8 +108,20 @@ export function dateName(edtf: string): string {
   return `${partName(first)} – ${partName(last)}`;
 }
 
+// The days that a date spans, as far as they are known: "2024-03" is 2024-03-01 to 2024-03-31.
+export function daysOfDate(edtf: string): { first: string; last: string } {
+  const [from = "", to = from] = edtf.split("/");
+  const begin = /^\d{4}(-\d{2}){0,2}$/.test(from) ? from : "";
+  const end = /^\d{4}(-\d{2}){0,2}$/.test(to) ? to : "";
+  const first = begin ? begin + "-01-01".slice(begin.length - 4) : "";
+  if (end.length === 4) return { first, last: `${end}-12-31` };
+  if (end.length !== 7) return { first, last: end };
+  const [year = 0, number = 1] = end.split("-").map(Number);
+  return { first, last: `${end}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}` };
+}
+
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
-export const number = (n: number, digits = 0): string => n.toLocaleString("en-GB", { maximumFractionDigits: digits });
+export const number = (n: number, digits = 0): string => n.toLocaleString("en-GB", { maximumFractionDigits: digits }).replace("-", "−");
 
 export const sideCodes = (codes: string): string[] => codes.split("; ").filter(Boolean);
 export const relationName = (relation: string): string => relation.replaceAll("_", " ");

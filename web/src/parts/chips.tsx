@@ -1,6 +1,6 @@
 // Small things that name something: actors, types, statuses, dates.
 import type { JSX } from "preact";
-import { actorAddress, actorName, dateName, placeName, quadShort, statusName, typeName } from "../app/words";
+import { actorAddress, actorName, dateName, placeName, quadShort, rootOf, statusName, typeName } from "../app/words";
 import type { Party } from "../app/types";
 
 export function ActorLink({ code, name }: { code: string; name?: string }): JSX.Element {
@@ -12,6 +12,18 @@ export function ActorLink({ code, name }: { code: string; name?: string }): JSX.
   );
 }
 
+// People and bodies that have a name of their own go by it.
+function PartyName({ party }: { party: Party }): JSX.Element {
+  const { code, name = "", text } = party;
+  const own = name && /^\p{Lu}/u.test(name) && name !== actorName(code) && name !== actorName(rootOf(code));
+  if (!own || !code) return <ActorLink code={code} name={name || text} />;
+  return (
+    <>
+      {name} <ActorLink code={code} name={name} />
+    </>
+  );
+}
+
 export function Parties({ parties, none }: { parties: Party[]; none: string }): JSX.Element {
   if (parties.length === 0) return <span class="nobody">{none}</span>;
   return (
@@ -19,7 +31,7 @@ export function Parties({ parties, none }: { parties: Party[]; none: string }): 
       {parties.map((p, i) => (
         <span key={i}>
           {i > 0 && ", "}
-          <ActorLink code={p.code} name={p.name || p.text} />
+          <PartyName party={p} />
         </span>
       ))}
     </span>

@@ -32,7 +32,7 @@ const kShown = 8;
 export function Facets({ filters }: { filters: Record<string, string> }): JSX.Element {
   const answer = useList<Facet>("facets", { ...filters, limit: "1000" });
   return (
-    <div class="facets" aria-label="Filters">
+    <div class="facets">
       <Shown of={answer} lines={12}>
         {(page) => facetShapes.map((shape) => <FacetGroup key={shape.facet} shape={shape} filters={filters} rows={page.rows} />)}
       </Shown>

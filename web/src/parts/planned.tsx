@@ -1,7 +1,7 @@
 // Planned events and what became of them.
 import type { JSX } from "preact";
 import type { EventRow } from "../app/types";
-import { dateName, sideCodes, actorName, statusName } from "../app/words";
+import { actorName, dateName, daysOfDate, sideCodes, statusName } from "../app/words";
 import { TypeBadge, Where } from "./chips";
 
 export interface Planned extends EventRow {
@@ -11,8 +11,8 @@ export interface Planned extends EventRow {
   outcome_event?: string;
 }
 
-export const firstDay = (p: Planned): string => p.expected_first || p.day;
-export const lastDay = (p: Planned): string => p.expected_last || firstDay(p);
+export const firstDay = (p: Planned): string => p.expected_first || daysOfDate(p.date).first || p.day;
+export const lastDay = (p: Planned): string => p.expected_last || daysOfDate(p.date).last || firstDay(p);
 
 export function Outcome({ planned }: { planned: Planned }): JSX.Element {
   const outcome = planned.outcome || "planned";

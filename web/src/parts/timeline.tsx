@@ -21,10 +21,11 @@ interface TimelineProps {
   measure: Measure;
   filters: Record<string, string>;
   label: string;
-  most?: number;
+  // Drawn on one scale with these months, where two timelines are compared.
+  beside?: PeriodCounts[];
 }
 
-export function highest(periods: PeriodCounts[], measure: Measure): number {
+function highest(periods: PeriodCounts[], measure: Measure): number {
   let most = 0;
   for (const p of periods) {
     if (measure === "rate" && p.documents < kFew) continue;
@@ -34,17 +35,17 @@ export function highest(periods: PeriodCounts[], measure: Measure): number {
 }
 
 // Months while they can be told apart, else years.
-export const periodsFor = (months: PeriodCounts[], width: number): PeriodCounts[] =>
+const periodsFor = (months: PeriodCounts[], width: number): PeriodCounts[] =>
   (width - margin.left - margin.right) / months.length < 4 ? byYear(months) : months;
 
-export function Timeline({ months, measure, filters, label, most }: TimelineProps): JSX.Element {
+export function Timeline({ months, measure, filters, label, beside }: TimelineProps): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 720);
   const [at, setAt] = useState<number | null>(null);
   const periods = periodsFor(months, width);
   const plot = { width: Math.max(10, width - margin.left - margin.right), height: height - margin.top - margin.bottom };
   const middle = margin.top + plot.height / 2;
-  const top = most ?? highest(periods, measure);
+  const top = Math.max(highest(periods, measure), beside ? highest(periodsFor(beside, width), measure) : 0);
   const step = niceStep(top, 2);
   const band = plot.width / Math.max(1, periods.length);
   const x = (i: number): number => margin.left + i * band;
@@ -82,7 +83,7 @@ export function Timeline({ months, measure, filters, label, most }: TimelineProp
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
-        tabIndex={0}
+        tabindex={0}
         role="application"
         aria-roledescription="chart"
         aria-label={`${label}. Arrow keys move through ${counted(periods.length, "period")}; Enter opens the events of one.`}

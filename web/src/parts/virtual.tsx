@@ -48,10 +48,12 @@ interface VirtualProps<T> {
   idOf: (row: T) => string;
   selected: string;
   onSelect: (row: T) => void;
+  // What a click or Enter does, where that is more than selecting.
+  onOpen?: (row: T) => void;
   empty: ComponentChildren;
   children: (row: T) => ComponentChildren;
 }
-export function VirtualList<T>({ of, rowHeight, label, idOf, selected, onSelect, empty, children }: VirtualProps<T>): JSX.Element {
+export function VirtualList<T>({ of, rowHeight, label, idOf, selected, onSelect, onOpen = onSelect, empty, children }: VirtualProps<T>): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 900 });
   const { rows } = of;
@@ -80,6 +82,8 @@ export function VirtualList<T>({ of, rowHeight, label, idOf, selected, onSelect,
   const keyed = (event: KeyboardEvent): void => {
     const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length };
     const move = moves[event.key];
+    const current = rows[at];
+    if (event.key === "Enter" && current !== undefined) onOpen(current);
     if (move === undefined || rows.length === 0) return;
     event.preventDefault();
     const row = rows[Math.max(0, Math.min(rows.length - 1, at + move))];
@@ -110,7 +114,7 @@ export function VirtualList<T>({ of, rowHeight, label, idOf, selected, onSelect,
             aria-setsize={of.next ? -1 : rows.length}
             aria-posinset={first + i + 1}
             style={{ top: `${(first + i) * rowHeight}px`, height: `${rowHeight}px` }}
-            onClick={() => onSelect(row)}
+            onClick={() => onOpen(row)}
           >
             {children(row)}
           </div>

@@ -93,8 +93,9 @@ function MonthGrid({ month, planned }: { month: string; planned: Planned[] }): J
         {due.length === 0 ? (
           <span class="daynumber">{n}</span>
         ) : (
-          <a href={withQuery({ day: day === chosen ? undefined : day })} aria-label={`${dateName(day)}: ${counted(due.length, "plan")}`}>
+          <a href={withQuery({ day: day === chosen ? undefined : day })} aria-current={day === chosen ? "date" : undefined}>
             <span class="daynumber">{n}</span>
+            <span class="unseen">{counted(due.length, "plan")}</span>
             {due.slice(0, 2).map((p) => (
               <span class={`slip quad-${p.quad}`} key={p.id} title={`${whoWhom(p)}: ${typeName(p.type)} (${statusName(p.outcome || "planned")})`}>
                 {whoWhom(p)}

@@ -8,7 +8,7 @@ import { actorName, number, quads } from "../app/words";
 import { Head, measureSwitch } from "../parts/bits";
 import { Figure } from "../parts/figure";
 import { Empty, Shown } from "../parts/states";
-import { highest, type Measure, Timeline, timelineRows } from "../parts/timeline";
+import { type Measure, Timeline, timelineRows } from "../parts/timeline";
 import { dyadPath } from "./dyad";
 import { pairsOf, useCoverage } from "./overview";
 
@@ -97,12 +97,11 @@ function Both({ left, right, coverage }: { left: Side; right: Side; coverage: Co
           {(rowsB) => {
             const one = filled(rowsA, coverage, left.since, left.until).periods;
             const two = filled(rowsB, coverage, right.since, right.until).periods;
-            const most = Math.max(highest(one, measure), highest(two, measure));
             return (
               <>
                 <div class="compare">
-                  <SideFigure side={left} periods={one} measure={measure} most={most} />
-                  <SideFigure side={right} periods={two} measure={measure} most={most} />
+                  <SideFigure side={left} periods={one} measure={measure} beside={two} />
+                  <SideFigure side={right} periods={two} measure={measure} beside={one} />
                 </div>
                 <Table left={left} right={right} one={one} two={two} />
               </>
@@ -114,10 +113,10 @@ function Both({ left, right, coverage }: { left: Side; right: Side; coverage: Co
   );
 }
 
-function SideFigure({ side, periods, measure, most }: { side: Side; periods: PeriodCounts[]; measure: Measure; most: number }): JSX.Element {
+function SideFigure({ side, periods, measure, beside }: { side: Side; periods: PeriodCounts[]; measure: Measure; beside: PeriodCounts[] }): JSX.Element {
   return (
     <Figure title={`${actorName(side.a)} – ${actorName(side.b)}`} name={`compare-${side.a}-${side.b}`} rows={() => timelineRows(periods)}>
-      <Timeline months={periods} measure={measure} most={most} filters={{ actor: side.a }} label={`${actorName(side.a)} and ${actorName(side.b)}`} />
+      <Timeline months={periods} measure={measure} beside={beside} filters={{ actor: side.a }} label={`${actorName(side.a)} and ${actorName(side.b)}`} />
     </Figure>
   );
 }

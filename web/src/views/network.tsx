@@ -1,5 +1,5 @@
 // Who acts on whom in a period.
-import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { useRows } from "../app/api";
@@ -64,6 +64,8 @@ const strongest = (dyads: Dyad[], most: number): Dyad[] =>
 
 const conflictShare = (d: Dyad): number => (d.verbal_conflict + d.material_conflict) / Math.max(1, d.events);
 
+const kSteps = 320;
+
 // The same dyads always lie the same way: the simulation starts from a ring and takes a fixed number of steps.
 function laidOut(dyads: Dyad[], width: number, height: number): { nodes: Node[]; edges: Edge[] } {
   const byId = new Map<string, Node>();
@@ -81,12 +83,13 @@ function laidOut(dyads: Dyad[], width: number, height: number): { nodes: Node[];
   });
   const small = width < 600;
   const simulation = forceSimulation<Node>(nodes)
-    .force("link", forceLink<Node, Edge>(edges).distance(small ? 55 : 95).strength(0.35))
-    .force("charge", forceManyBody().strength(small ? -120 : -320))
-    .force("centre", forceCenter(width / 2, height / 2))
-    .force("room", forceCollide<Node>((n) => radius(n) + (small ? 8 : 18)))
+    .force("link", forceLink<Node, Edge>(edges).distance(small ? 60 : 100).strength(0.12))
+    .force("charge", forceManyBody().strength(small ? -110 : -260))
+    .force("across", forceX<Node>(width / 2).strength(small ? 0.09 : 0.06))
+    .force("down", forceY<Node>(height / 2).strength(small ? 0.09 : 0.1))
+    .force("room", forceCollide<Node>((n) => radius(n) + (small ? 10 : 20)))
     .stop();
-  simulation.tick(260);
+  simulation.tick(kSteps);
   fit(nodes, width, height);
   return { nodes, edges };
 }
@@ -104,14 +107,31 @@ function fit(nodes: Node[], width: number, height: number): void {
   }
 }
 
+// Names that find room, the most active actors first.
+function named(nodes: Node[], width: number): Set<string> {
+  const taken: [number, number, number, number][] = nodes.map((n) => [(n.x ?? 0) - radius(n), (n.y ?? 0) - radius(n), (n.x ?? 0) + radius(n), (n.y ?? 0) + radius(n)]);
+  const out = new Set<string>();
+  nodes.forEach((n, i) => {
+    const half = actorName(n.id).length * 3.3 + 2;
+    const bottom = (n.y ?? 0) - radius(n) - 1;
+    const box: [number, number, number, number] = [(n.x ?? 0) - half, bottom - 12, (n.x ?? 0) + half, bottom];
+    const free = box[0] > 0 && box[2] < width && taken.every((t, j) => j === i || t[0] > box[2] || t[2] < box[0] || t[1] > box[3] || t[3] < box[1]);
+    if (!free) return;
+    taken.push(box);
+    out.add(n.id);
+  });
+  return out;
+}
+
 const radius = (n: Node): number => 4 + 2.2 * Math.sqrt(n.events);
 
 function Graph({ dyads }: { dyads: Dyad[] }): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 900);
-  const height = Math.max(380, Math.min(620, Math.round(width * 0.62)));
+  const height = Math.max(430, Math.min(640, Math.round(width * 0.85)));
   const { nodes, edges } = useMemo(() => laidOut(dyads, width, height), [dyads, width]);
   const most = dyads[0]?.events ?? 1;
+  const names = named(nodes, width);
   return (
     <div class="network">
       <Figure
@@ -134,8 +154,10 @@ function Graph({ dyads }: { dyads: Dyad[] }): JSX.Element {
             ))}
             {nodes.map((n) => (
               <a href={actorAddress(n.id)} key={n.id} class="node" aria-label={`${actorName(n.id)}, ${counted(n.events, "event")}`}>
-                <circle cx={n.x} cy={n.y} r={radius(n)} />
-                <text x={n.x} y={(n.y ?? 0) - radius(n) - 3}>
+                <circle cx={n.x} cy={n.y} r={radius(n)}>
+                  <title>{`${actorName(n.id)}: ${counted(n.events, "event")}`}</title>
+                </circle>
+                <text class={names.has(n.id) ? "" : "crowded"} x={n.x} y={(n.y ?? 0) - radius(n) - 3}>
                   {actorName(n.id)}
                 </text>
               </a>
@@ -146,7 +168,7 @@ function Graph({ dyads }: { dyads: Dyad[] }): JSX.Element {
       <section aria-labelledby="edges">
         <h2 id="edges">Strongest directions</h2>
         <ol class="dyads">
-          {dyads.slice(0, 40).map((d) => (
+          {dyads.slice(0, 25).map((d) => (
             <li key={`${d.source} ${d.target}`}>
               <a href={dyadAddress(d.source, d.target)}>
                 <span class="dyad-names">

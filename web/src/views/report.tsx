@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { apiAddress, useAnswer } from "../app/api";
 import type { Mark } from "../app/bytes";
-import { param, setQuery, withQuery } from "../app/route";
+import { go, param, setQuery, withQuery } from "../app/route";
 import type { DocumentAnswer, DocumentRow, EventRow, Layers, Mention } from "../app/types";
 import { actorName, counted, dateName } from "../app/words";
 import { Head } from "../parts/bits";
@@ -14,7 +14,6 @@ import { layerNames, Legend, Marked, marksOf } from "../parts/quote";
 import { RelationTable, StanceList } from "../parts/relations";
 import { Empty, Shown } from "../parts/states";
 import { usePages, VirtualList } from "../parts/virtual";
-import { go } from "../app/route";
 
 export const textLayers: { name: string; label: string }[] = [
   { name: "events", label: "events" },
@@ -184,15 +183,14 @@ export function Reports(): JSX.Element {
         label="reports"
         idOf={(d) => d.sha256}
         selected={param("at")}
-        onSelect={(d) => go(`/reports/${d.sha256}`)}
+        onSelect={(d) => setQuery({ at: d.sha256 })}
+        onOpen={(d) => go(`/reports/${d.sha256}`)}
         empty={<Empty title="No report fits" />}
       >
         {(d) => (
           <div class="line">
             <span class="line-top">
-              <a class="line-title" href={`/reports/${d.sha256}`} tabIndex={-1}>
-                {d.title || d.id}
-              </a>
+              <span class="line-title">{d.title || d.id}</span>
               <time class="line-when">{dateName(d.date)}</time>
             </span>
             <span class="line-foot">

@@ -84,7 +84,7 @@ export function Try(): JSX.Element {
           </label>
           <label>
             <span>Text</span>
-            <textarea rows={9} value={text} spellcheck={false} onInput={(e) => setText(e.currentTarget.value)} data-search />
+            <textarea rows={6} value={text} spellcheck={false} onInput={(e) => setText(e.currentTarget.value)} data-search />
           </label>
         </form>
         {problem && <Failed problem={problem} />}
