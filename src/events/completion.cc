@@ -6,6 +6,8 @@
 #include <set>
 #include <string_view>
 
+#include "events/sides.h"
+
 namespace demarche::events {
 
 namespace {
@@ -14,16 +16,6 @@ using lexicon::PatternMatch;
 
 // Sentences back that a counterpart or an addressee is looked up in.
 constexpr uint32_t kCounterpartReach = 6, kAddresseeReach = 2, kAntecedentReach = 3;
-
-using Side = std::vector<Participant>;
-
-std::string_view country_of(std::string_view code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
-
-bool shares_country(const Side& a, const Side& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Participant& p) {
-    return std::any_of(b.begin(), b.end(), [&](const Participant& q) { return country_of(p.code) == country_of(q.code); });
-  });
-}
 
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 

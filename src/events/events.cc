@@ -199,14 +199,19 @@ class DocumentEvents {
   }
 
   void set_time_and_place(const PatternMatch& match, Event* event) const {
-    if (const std::optional<Dated> dated = own_date(layers_, match)) {
+    if (const std::optional<Dated> dated = own_date(layers_, match, *event)) {
       event->date = dated->edtf;
       event->date_span = dated->span;
       event->why.push_back(dated->why);
     }
     for (const TokenIndex t : {match.head, match.support}) {
       const int32_t place = t.valid() ? layers_.place_at[t.value] : -1;
-      if (place >= 0 && !event->place) event->place = place_from(layers_.annotation.places[static_cast<size_t>(place)], text_.bytes);
+      if (place >= 0 && !event->place) {
+        const PlaceMention& mention = layers_.annotation.places[static_cast<size_t>(place)];
+        event->place = place_from(mention, text_.bytes);
+        const bool here = text_[mention.tokens.begin].sentence == text_[match.head].sentence;
+        event->why.push_back(here ? "place: of its clause" : "place: of the scene or the talks that the sentences around tell of");
+      }
     }
   }
 

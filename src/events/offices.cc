@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "events/sides.h"
+
 namespace demarche::events {
 
 namespace {
-
-std::string_view country_of(std::string_view code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
 
 std::string_view sector_of(std::string_view code) {
   const size_t colon = code.find(':');

@@ -53,7 +53,11 @@ TokenIndex Sayings::reported_by(TokenIndex trigger) const {
 }
 
 std::optional<Dated> Sayings::date_of(TokenIndex report) const {
-  const int32_t time = layers_.time_at[report.value];
+  int32_t time = layers_.time_at[report.value];
+  // "said, while addressing the press yesterday".
+  for (const TokenIndex* c = text_.children_begin(report); c != text_.children_end(report) && time < 0; ++c) {
+    if (text_[*c].deprel == Deprel::kAdvcl && text_[*c].xpos == Xpos::kVBG) time = layers_.time_on[c->value];
+  }
   if (time < 0) return std::nullopt;
   const TimeMention& mention = layers_.annotation.times[static_cast<size_t>(time)];
   return Dated{mention.edtf, mention.span, "date: of the saying (" + mention.why + ")"};

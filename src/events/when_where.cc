@@ -4,7 +4,9 @@
 #include <array>
 
 #include "events/clauses.h"
+#include "events/same_acts.h"
 #include "events/sayings.h"
+#include "events/sides.h"
 
 namespace demarche::events {
 
@@ -12,37 +14,10 @@ namespace {
 
 using lexicon::PatternMatch;
 
-using Side = std::vector<Participant>;
-
-// Sentences that talks and a scene go on.
-constexpr uint32_t kTalksReach = 4, kSceneReach = 3;
-
-std::string_view country_of(std::string_view code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
-
-bool shares_country(const Side& a, const Side& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Participant& p) {
-    return std::any_of(b.begin(), b.end(), [&](const Participant& q) { return country_of(p.code) == country_of(q.code); });
-  });
-}
-
-bool contradict(const Side& a, const Side& b) { return !a.empty() && !b.empty() && !shares_country(a, b); }
-
-// One of the first is one of the second: the same body or person, not only the same country.
-bool same_actor(const Side& a, const Side& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Participant& p) {
-    return std::any_of(b.begin(), b.end(), [&](const Participant& q) { return !p.code.empty() && p.code == q.code && p.actor == q.actor; });
-  });
-}
-
-// Acts that are done by saying something.
-bool spoken(EventType type) {
-  const Quad quad = quad_of(type);
-  return type != EventType::kConsult && (quad == Quad::kVerbalConflict || quad == Quad::kVerbalCooperation);
-}
-
-// Talks and protests are where and when what is said in them is said.
-bool stage(EventType type) { return type == EventType::kConsult || type == EventType::kProtest; }
-bool scene(EventType type) { return type == EventType::kAssault || type == EventType::kProtest; }
+// Sentences that talks go on.
+constexpr uint32_t kTalksReach = 4;
+// Sentences that open a document, its title line among them.
+constexpr uint32_t kOpening = 4, kLeadReach = 12;
 
 // Verbs that only say that the noun's act takes place, with its time.
 constexpr std::array<std::string_view, 41> kCarriers{
@@ -54,6 +29,24 @@ constexpr std::array<std::string_view, 41> kCarriers{
 bool carries(std::string_view lemma) { return std::binary_search(kCarriers.begin(), kCarriers.end(), lemma); }
 
 bool brings_in_stage(std::string_view preposition) { return preposition == "during" || preposition == "in" || preposition == "at"; }
+
+// Whether a date can be that of the event: what is done is not yet to come, what is planned is not over, and a term ("by
+// March") or the year that money is meant for is no date of a deed.
+bool possible(const std::string& edtf, EventStatus status, std::string_view today) {
+  if (status == EventStatus::kPlanned) return edtf.size() != 10 || edtf >= today;
+  if (status != EventStatus::kActual || edtf.starts_with("..")) return true;
+  std::string_view first = std::string_view(edtf).substr(0, edtf.find('/'));
+  first = first.substr(0, first.find_first_of("X~?"));
+  // Seasons and quarters are numbered after the months.
+  if (first.size() == 7 && first.substr(5) > "12") first = first.substr(0, 4);
+  return first <= today.substr(0, first.size());
+}
+
+bool tells_when(const TimeMention& mention, const Event& event, std::string_view today) {
+  if (mention.edtf.starts_with("../") && event.status == EventStatus::kActual) return false;
+  if (mention.why.starts_with("fiscal-year") && event.type != EventType::kAid && event.type != EventType::kConcede) return false;
+  return possible(mention.edtf, event.status, today);
+}
 
 Dated dated(const Layers& layers, int32_t time, const char* why) {
   const TimeMention& mention = layers.annotation.times[static_cast<size_t>(time)];
@@ -71,8 +64,15 @@ int32_t time_of_relative(const Layers& layers, TokenIndex noun) {
   return -1;
 }
 
-// The time of a noun's clause is the noun's as well if the verb only carries it, or where it stands for the time.
-bool shares_clause(const Text& text, TokenIndex noun) {
+bool told_by_action(const Layers& layers, TokenIndex t) {
+  const int32_t match = layers.match_at[t.value][static_cast<size_t>(lexicon::PatternKind::kAction)];
+  return match >= 0 && layers.matches[static_cast<size_t>(match)].label != lexicon::kNotAnAct;
+}
+
+// The time of a noun's clause is the noun's as well if the verb only carries it, if the noun is new and its verb no act of
+// its own ("survived an attack"), or where the noun stands for the time.
+bool shares_clause(const Layers& layers, TokenIndex noun) {
+  const Text& text = layers.annotation.text;
   const TokenIndex first = tree::first_conjunct(text, noun);
   const TokenIndex verb = text[first].head;
   if (!verb.valid()) return true;
@@ -81,30 +81,55 @@ bool shares_clause(const Text& text, TokenIndex noun) {
   switch (text[first].deprel) {
     case Deprel::kNsubj:
     case Deprel::kNsubjPass:
-    case Deprel::kObj: return carries(text[verb].lemma);
-    default: return false;
+    case Deprel::kObj: return carries(text[verb].lemma) || (!points(text, noun) && !told_by_action(layers, verb));
+    case Deprel::kObl: return marker.valid() && text[marker].lemma == "with" && carries(text[verb].lemma);
+    default: break;
   }
+  // "was the target of an attack": the clause tells of nothing else.
+  const TokenIndex above = verb_above(text, noun);
+  return above.valid() && tree::has_child(text, above, Deprel::kCop) && !points(text, noun);
+}
+
+// "lauded the visit earlier this year": a coarse time after an object that is an act is the object's, wherever the tree hangs it.
+bool of_the_object(const Layers& layers, TokenIndex verb, const TimeMention& time) {
+  const Text& text = layers.annotation.text;
+  if (time.edtf.size() == 10) return false;
+  return std::any_of(text.children_begin(verb), text.children_end(verb), [&](TokenIndex t) {
+    const bool argument = text[t].deprel == Deprel::kObj || text[t].deprel == Deprel::kObl || text[t].deprel == Deprel::kNsubjPass;
+    return argument && t > verb && t < time.tokens.begin && tree::is_nominal(text[t]) && told_by_action(layers, t);
+  });
 }
 
 }  // namespace
 
-std::optional<Dated> own_date(const Layers& layers, const PatternMatch& match) {
+std::optional<Dated> own_date(const Layers& layers, const PatternMatch& match, const Event& event) {
   const Text& text = layers.annotation.text;
+  const auto& times = layers.annotation.times;
+  const auto usable = [&](int32_t k) { return k >= 0 && tells_when(times[static_cast<size_t>(k)], event, layers.document_date); };
   tree::TokenList nouns;
   for (const TokenIndex t : match.words) {
     if (tree::is_nominal(text[t])) nouns.push(t);
   }
   if (tree::is_nominal(text[match.head])) nouns.push(match.head);
   for (const TokenIndex t : {match.head, match.support}) {
-    if (t.valid() && layers.time_on[t.value] >= 0) return dated(layers, layers.time_on[t.value], "hangs on the trigger");
+    const int32_t k = t.valid() ? layers.time_on[t.value] : -1;
+    if (!usable(k)) continue;
+    const bool elsewhere = spoken(event.type) && tree::is_verb(text[t]) && of_the_object(layers, t, times[static_cast<size_t>(k)]);
+    if (!elsewhere) return dated(layers, k, "hangs on the trigger");
   }
   for (const TokenIndex t : nouns) {
-    if (layers.time_on[t.value] >= 0) return dated(layers, layers.time_on[t.value], "hangs on the trigger");
-    if (const int32_t time = time_of_relative(layers, t); time >= 0) return dated(layers, time, "of the clause that describes it");
+    if (usable(layers.time_on[t.value])) return dated(layers, layers.time_on[t.value], "hangs on the trigger");
+    if (const int32_t k = time_of_relative(layers, t); usable(k)) return dated(layers, k, "of the clause that describes it");
   }
-  const int32_t time = layers.time_at[match.head.value];
-  const bool shared = !tree::is_nominal(text[match.head]) || shares_clause(text, match.head);
-  return time >= 0 && shared ? std::optional<Dated>(dated(layers, time, "of the clause")) : std::nullopt;
+  const int32_t k = layers.time_at[match.head.value];
+  if (!usable(k)) return std::nullopt;
+  if (tree::is_nominal(text[match.head])) {
+    const TokenIndex above = text[tree::first_conjunct(text, match.head)].head;
+    const bool object = above.valid() && tree::is_verb(text[above]) && of_the_object(layers, above, times[static_cast<size_t>(k)]);
+    return object || shares_clause(layers, match.head) ? std::optional<Dated>(dated(layers, k, "of the clause")) : std::nullopt;
+  }
+  if (spoken(event.type) && of_the_object(layers, match.head, times[static_cast<size_t>(k)])) return std::nullopt;
+  return dated(layers, k, "of the clause");
 }
 
 EventPlace place_from(const PlaceMention& mention, std::string_view bytes) {
@@ -130,16 +155,16 @@ class DocumentSettings {
         sayings_(layers, mentions),
         statement_(statement),
         events_(*events),
-        event_at_(text_.tokens.size(), -1) {
-    for (size_t i = 0; i < events_.size(); ++i) event_at_[head(i).value] = static_cast<int32_t>(i);
+        same_(layers, *events) {
+    lead_ = lead_day();
   }
 
   void run() {
-    for (const auto rule :
-         {&DocumentSettings::hanging, &DocumentSettings::same_act, &DocumentSettings::said, &DocumentSettings::in_talks,
-          &DocumentSettings::published,
-          // What has its date only now may give it to others.
-          &DocumentSettings::hanging, &DocumentSettings::same_act, &DocumentSettings::told_later, &DocumentSettings::at_home}) {
+    for (const auto rule : {&DocumentSettings::hanging, &DocumentSettings::same_act, &DocumentSettings::said, &DocumentSettings::in_talks,
+                            &DocumentSettings::published,
+                            // What has its date only now may give it to others.
+                            &DocumentSettings::hanging, &DocumentSettings::same_act, &DocumentSettings::told_later,
+                            &DocumentSettings::of_lead, &DocumentSettings::at_home}) {
       apply(rule);
     }
   }
@@ -158,7 +183,7 @@ class DocumentSettings {
       Event& event = events_[i].event;
       if (!event.date.empty() && event.place) continue;
       const Setting found = (this->*rule)(i);
-      if (found.date && event.date.empty() && !open_time(i) && !(event.status == EventStatus::kPlanned && over(found.date->edtf))) {
+      if (found.date && event.date.empty() && !open_time(i) && possible(found.date->edtf, event.status, layers_.document_date)) {
         event.date = found.date->edtf;
         event.date_span = found.date->span;
         event.why.push_back(found.date->why);
@@ -175,25 +200,15 @@ class DocumentSettings {
   TokenIndex verb(size_t i) const { return events_[i].match->support.valid() ? events_[i].match->support : head(i); }
   uint32_t sentence(size_t i) const { return text_[head(i)].sentence.value; }
 
-  // The noun that names the act, be it the head or a word of the trigger ("filed a lawsuit"); invalid if there is none.
-  TokenIndex act_noun(size_t i) const {
-    if (tree::is_nominal(text_[head(i)])) return head(i);
-    for (const TokenIndex t : events_[i].match->words) {
-      if (tree::is_nominal(text_[t])) return t;
-    }
-    return TokenIndex();
-  }
-
   // "recently condemned": the text says when, though not on which day.
   bool open_time(size_t i) const {
     return std::any_of(layers_.annotation.times.begin(), layers_.annotation.times.end(), [&](const TimeMention& t) {
-      const TokenIndex above = text_[t.tokens.begin].head;
-      return t.edtf.empty() && t.kind == TimeKind::kPoint && above.valid() && (above == head(i) || above == verb(i));
+      if (!t.edtf.empty() || t.kind != TimeKind::kPoint) return false;
+      TokenIndex above = t.tokens.begin;
+      while (above.valid() && t.tokens.contains(above)) above = text_[above].head;
+      return above.valid() && (above == head(i) || above == verb(i));
     });
   }
-
-  // A day before the document's: no plan is for then.
-  bool over(const std::string& edtf) const { return edtf.size() == 10 && edtf < layers_.document_date; }
 
   std::optional<Dated> date_like(size_t other, const char* why) const {
     const Event& e = events_[other].event;
@@ -217,7 +232,12 @@ class DocumentSettings {
     const bool participle = token.xpos == Xpos::kVBG && bare, aim = mark.valid() && text_[mark].lemma == "to";
     switch (token.deprel) {
       case Deprel::kXcomp: return token.head;
-      case Deprel::kAdvcl: return participle || aim ? token.head : TokenIndex();
+      case Deprel::kAdvcl: {
+        // "died on Tuesday after being shot".
+        const bool at_once =
+            token.xpos == Xpos::kVBN && mark.valid() && text_[mark].lemma == "after" && has_auxiliary(text_, t, "be", false);
+        return participle || aim || at_once ? token.head : TokenIndex();
+      }
       case Deprel::kAcl: return participle ? verb_above(text_, t) : TokenIndex();
       case Deprel::kConj: {
         const bool own_subject = tree::has_child(text_, t, Deprel::kNsubj) || tree::has_child(text_, t, Deprel::kNsubjPass);
@@ -237,128 +257,70 @@ class DocumentSettings {
     for (int depth = 0; depth < kDepth; ++depth) {
       for (const TokenIndex* c = text_.children_begin(t); c != text_.children_end(t); ++c) {
         const TokenIndex marker = text_[*c].deprel == Deprel::kObl ? tree::marker_of(text_, *c) : TokenIndex();
-        const int32_t other = event_at_[c->value];
-        if (!marker.valid() || !brings_in_stage(text_[marker].lemma) || other < 0 || static_cast<size_t>(other) == i) continue;
-        Setting s = like(static_cast<size_t>(other), "in the course of");
+        const std::optional<size_t> other = same_.event_of(*c);
+        if (!marker.valid() || !brings_in_stage(text_[marker].lemma) || !other || *other == i) continue;
+        Setting s = like(*other, "in the course of");
         if (s.date || s.place) return s;
       }
       t = hangs_on(t);
       if (!t.valid()) return {};
-      const int32_t other = event_at_[t.value];
+      const std::optional<size_t> other = same_.event_of(t);
       Setting s;
-      if (other >= 0) s = like(static_cast<size_t>(other), "of the clause it hangs on,");
-      if (other >= 0 && !stage(events_[static_cast<size_t>(other)].event.type)) s.place.reset();
+      if (other) s = like(*other, "of the clause it hangs on,");
+      if (other && !stage(events_[*other].event.type)) s.place.reset();
       if (!s.date && layers_.time_on[t.value] >= 0) s.date = dated(layers_, layers_.time_on[t.value], "of the clause it hangs on");
       if (s.date) return s;
     }
     return {};
   }
 
-  // "an earlier attack", "another strike", "further sanctions": not the act told before.
-  bool another(TokenIndex noun) const {
-    static constexpr std::array<std::string_view, 17> kOthers{"additional", "another",  "different", "earlier", "fresh",  "further",
-                                                              "future",     "last",     "more",      "new",     "next",   "other",
-                                                              "past",       "previous", "prior",     "second",  "similar"};
-    return std::any_of(text_.children_begin(noun), text_.children_end(noun),
-                       [&](TokenIndex c) { return std::binary_search(kOthers.begin(), kOthers.end(), text_[c].form); });
-  }
-
-  // Words of one root name one act: "ban" and "banned", "criticise" and "criticism".
-  bool kin(TokenIndex a, TokenIndex b) const {
-    const std::string_view x = text_[a].lemma, y = text_[b].lemma;
-    if (x == y) return true;
-    constexpr size_t kRoot = 5;
-    const size_t shorter = std::min(x.size(), y.size());
-    const size_t shared =
-        static_cast<size_t>(std::mismatch(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(shorter), y.begin()).first - x.begin());
-    return shared >= kRoot || (shared == shorter && shared >= 3);
-  }
-
-  bool same_word(size_t i, size_t other) const {
-    if (kin(head(i), head(other))) return true;
-    const TokenIndex a = act_noun(i), b = act_noun(other);
-    return (a.valid() && kin(a, b.valid() ? b : head(other))) || (b.valid() && kin(b, head(i)));
-  }
-
-  // Nothing that is told of both speaks against their being one act, and the other knows more.
-  bool may_be_same(size_t i, size_t other, size_t contradictions) const {
-    const Event &a = events_[i].event, &b = events_[other].event;
-    if (i == other || a.type != b.type || b.status == EventStatus::kNegated) return false;
-    const bool gives = (a.date.empty() && !b.date.empty()) || (!a.place && b.place);
-    const bool agree = a.date.empty() || b.date.empty() || a.date == b.date;
-    const bool there = !a.place || !b.place || a.place->country == b.place->country || a.place->country.empty();
-    if (!gives || !agree || !there) return false;
-    if ((a.status == EventStatus::kPlanned) != (b.status == EventStatus::kPlanned)) return false;
-    return contradict(a.source, b.source) + contradict(a.target, b.target) <= static_cast<int>(contradictions);
-  }
-
-  // How many tellings of the type have this date: the story's main act is told most often.
-  int tellings(const Event& event) const {
-    return static_cast<int>(std::count_if(events_.begin(), events_.end(),
-                                          [&](const Built& b) { return b.event.type == event.type && b.event.date == event.date; }));
-  }
-
-  // How well another event fits as a telling of the same act; negative: not at all.
-  double likeness(size_t i, size_t other) const {
-    const Event &event = events_[i].event, &candidate = events_[other].event;
-    const TokenIndex noun = act_noun(i);
-    const bool pointing = noun.valid() && points(text_, noun), word = same_word(i, other), verbal = tree::is_verb(text_[head(i)]);
-    if (!may_be_same(i, other, pointing && word ? 1 : 0)) return -1;
-    const uint32_t here = sentence(i), there = sentence(other), apart = here > there ? here - there : there - here;
-    const bool after = head(other) > head(i);
-    const bool sides = same_actor(event.source, candidate.source) && !contradict(event.target, candidate.target);
-    const bool told =
-        verbal && scene(event.type) && !quoted(text_, head(i)) && event.status == EventStatus::kActual && past(text_, head(i));
-    const bool one = pointing ? word || !after : verbal ? word && sides : word;
-    if (!one && (after || !told || apart > kSceneReach)) return -1;
-    constexpr double kWord = 2, kSides = 1, kTelling = 0.3, kFade = 0.1, kLater = 1;
-    return 10 + kWord * word + kSides * sides + kTelling * std::min(tellings(candidate), 5) - kFade * apart - (after ? kLater : 0);
-  }
-
-  // "the attacks struck the plant", "reaffirmed the commitment": subject or object and verb are one act.
-  Setting same_clause(size_t i) const {
-    tree::TokenList others;
-    if (tree::is_verb(text_[head(i)])) {
-      const tree::Clause clause = tree::clause_of(text_, head(i));
-      others = clause.doers;
-      others.append(clause.undergoers);
-    } else if (text_[tree::first_conjunct(text_, head(i))].deprel == Deprel::kObj) {
-      others.push(text_[tree::first_conjunct(text_, head(i))].head);
-    }
-    for (const TokenIndex t : others) {
-      const int32_t other = event_at_[t.value];
-      if (other >= 0 && may_be_same(i, static_cast<size_t>(other), 0)) return like(static_cast<size_t>(other), "of the act that it tells,");
-    }
-    return {};
-  }
-
-  Setting alike(size_t i, size_t end, const char* why) const {
-    const TokenIndex noun = act_noun(i);
-    if (events_[i].event.status == EventStatus::kNegated || (noun.valid() && another(noun))) return {};
-    double top = 0;
-    size_t best = events_.size();
-    for (size_t k = 0; k < end; ++k) {
-      const double score = likeness(i, k);
-      if (score < top || score < 0) continue;
-      top = score;
-      best = k;
-    }
-    return best < events_.size() ? like(best, why) : Setting{};
-  }
-
   Setting same_act(size_t i) const {
-    Setting s = same_clause(i);
-    return s.date || s.place ? s : alike(i, i, "as told before of the same act,");
+    if (const auto other = same_.in_clause(i)) return like(*other, "of the act that it tells,");
+    const auto other = same_.before(i);
+    return other ? like(*other, "as told before of the same act,") : Setting{};
   }
 
   // What is told with its date only afterwards.
-  Setting told_later(size_t i) const { return alike(i, events_.size(), "as told elsewhere of the same act,"); }
+  Setting told_later(size_t i) const {
+    const auto other = same_.anywhere(i);
+    return other ? like(*other, "as told elsewhere of the same act,") : Setting{};
+  }
 
   bool said_now(size_t i) const {
     const TokenIndex t = verb(i);
     if (tree::is_verb(text_[t]) || tree::has_child(text_, t, Deprel::kCop)) return present(text_, t);
-    const TokenIndex above = verb_above(text_, t);
-    return above.valid() && present(text_, above);
+    // "Our condolences are with", "our commitment": of those who speak.
+    const TokenIndex owner = tree::child_with(text_, t, Deprel::kNmodPoss), above = verb_above(text_, t);
+    return owner.valid() && text_[owner].lemma == "we" && above.valid() && present(text_, above);
+  }
+
+  // "The shooting", in a report that begins with a day: the act that the report is about, however that was told.
+  Setting of_lead(size_t i) const {
+    const Event& event = events_[i].event;
+    const TokenIndex noun = same_.act_noun(i);
+    if (event.status != EventStatus::kActual || quoted(text_, head(i)) || lead_ == nullptr) return {};
+    const bool named = scene(event.type) && noun.valid() && !same_.another(noun) && points(text_, noun) && general_noun(text_[noun].lemma);
+    const bool told = scene(event.type) && tree::is_verb(text_[head(i)]) && past(text_, head(i)) && layers_.time_at[head(i).value] < 0;
+    if (!named && !told) return {};
+    const uint32_t begin = text_[lead_->tokens.begin].sentence.value;
+    if (sentence(i) <= begin || sentence(i) > begin + kLeadReach || lead_->edtf == layers_.document_date) return {};
+    // One that was told before without a day is another matter.
+    for (size_t k = 0; k < i && named; ++k) {
+      if (events_[k].event.type == event.type && events_[k].event.date.empty()) return {};
+    }
+    return {Dated{lead_->edtf, lead_->span, "date: of what the report begins with (" + lead_->why + ")"}, {}, {}};
+  }
+
+  // The first day before the document's date among the times of its opening, if only one is told there.
+  const TimeMention* lead_day() const {
+    const TimeMention* lead = nullptr;
+    for (const TimeMention& t : layers_.annotation.times) {
+      if (text_[t.tokens.begin].sentence.value >= kOpening) break;
+      if (t.edtf.size() != 10 || t.edtf > layers_.document_date) continue;
+      if (lead != nullptr && lead->edtf != t.edtf) return nullptr;
+      lead = &t;
+    }
+    return lead;
   }
 
   Setting said(size_t i) const {
@@ -367,13 +329,16 @@ class DocumentSettings {
     std::optional<Dated> found = report.valid() ? sayings_.date_of(report) : std::nullopt;
     const bool now = said_now(i);
     if (found && now && (spoken(event.type) || text_[t].xpos == Xpos::kVBG)) return {found, {}, {}};
-    if (found && found->edtf.size() == 10 && event.status == EventStatus::kActual && has_auxiliary(text_, t, "have", true)) {
-      found->edtf.insert(0, "../");
-      found->why += ", done by then";
-      return {found, {}, {}};
-    }
-    if (found || !spoken(event.type) || !quoted(text_, head(i)) || !now) return {};
-    return {sayings_.speech_that_goes_on(head(i), event.speaker ? Side{*event.speaker} : event.source), {}, {}};
+    if (!found && quoted(text_, head(i)))
+      found = sayings_.speech_that_goes_on(head(i), event.speaker ? Side{*event.speaker} : event.source);
+    if (!found) return {};
+    if (now && spoken(event.type) && quoted(text_, head(i))) return {found, {}, {}};
+    // "said it had attacked", "I have instructed": done on that day or before.
+    const bool done = has_auxiliary(text_, t, "have", true) || (quoted(text_, head(i)) && has_auxiliary(text_, t, "have", false));
+    if (!done || found->edtf.size() != 10 || event.status != EventStatus::kActual) return {};
+    found->edtf.insert(0, "../");
+    found->why += ", done by then";
+    return {found, {}, {}};
   }
 
   // "They also discussed trade", "she thanked the prime minister": in the talks told before.
@@ -405,10 +370,16 @@ class DocumentSettings {
 
   Setting published(size_t i) const {
     const Event& event = events_[i].event;
-    const bool open =
-        event.status == EventStatus::kConditional || event.status == EventStatus::kNegated || event.status == EventStatus::kPlanned;
+    const bool open = event.status == EventStatus::kConditional || event.status == EventStatus::kNegated ||
+                      (event.status == EventStatus::kPlanned && !spoken(event.type));
     if (!statement_ || open || event.speaker || !said_now(i) || !by_publisher(event)) return {};
     if (!spoken(event.type) && (event.type == EventType::kConsult || text_[verb(i)].xpos != Xpos::kVBG)) return {};
+    // A statement on talks of the last days is theirs.
+    for (size_t k = 0; k < i; ++k) {
+      const Event& talks = events_[k].event;
+      const bool opens = talks.type == EventType::kConsult && talks.status == EventStatus::kActual && sentence(k) < kOpening;
+      if (opens && talks.date.size() == 10 && talks.date <= layers_.document_date) return {date_like(k, "of the talks,"), {}, {}};
+    }
     return {Dated{std::string(layers_.document_date), std::nullopt, "date: said by the publisher of the statement"}, {}, {}};
   }
 
@@ -433,7 +404,8 @@ class DocumentSettings {
   Sayings sayings_;
   bool statement_;
   std::vector<Built>& events_;
-  std::vector<int32_t> event_at_;  // by token: the event whose trigger's head it is
+  const TimeMention* lead_ = nullptr;
+  SameActs same_;
 };
 
 WhenAndWhere::WhenAndWhere(const Layers& layers, const MentionIndexer& mentions)

@@ -15,8 +15,9 @@ struct Dated {
   std::string why;
 };
 
-// The date that the trigger's own phrase or clause gives, nothing if there is none.
-std::optional<Dated> own_date(const Layers& layers, const lexicon::PatternMatch& match);
+// The date that the trigger's own phrase or clause gives, nothing if there is none or if it cannot be that of such an
+// event (`event` has its type and status): what is done is not yet to come, what is planned is not over.
+std::optional<Dated> own_date(const Layers& layers, const lexicon::PatternMatch& match, const Event& event);
 
 // The place of a mention as the record tells it.
 EventPlace place_from(const PlaceMention& mention, std::string_view bytes);

@@ -41,6 +41,9 @@ struct Coder::Parts {
         events(lexicon.get(), &relate_model),
         model_version(analyzer.version() + "-" + std::string(relate_model.version())) {}
 
+  // With `explain`, places carry the meanings that were weighed.
+  Annotation annotate(const Document& document, Scratch* scratch, bool explain) const;
+
   std::unique_ptr<lexicon::Lexicon> lexicon;
   language::Analyzer analyzer;
   places::Gazetteer gazetteer;
@@ -56,9 +59,11 @@ namespace {
 
 // "We" of an official statement is the body that publishes it.
 std::string_view first_person_of(const Document& document) {
-  const bool united_states = document.source.find("State") != std::string::npos || document.url.find("state.gov") != std::string::npos ||
-                             document.url.find("whitehouse.gov") != std::string::npos ||
-                             document.source.find("White House") != std::string::npos;
+  const auto any = [](const std::string& text, std::initializer_list<std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return text.find(part) != std::string::npos; });
+  };
+  const bool united_states = any(document.source, {"Department of State", "State Department", "White House"}) ||
+                             any(document.url, {"//www.state.gov/", "//state.gov/", "//www.whitehouse.gov/", "//whitehouse.gov/"});
   return united_states ? "USA:GOV" : "";
 }
 
@@ -123,14 +128,16 @@ Result<WhoAnswer> Coder::who(std::string_view name, std::string_view date) const
   return answer;
 }
 
-Annotation Coder::annotate(const Document& document, Scratch* scratch) const {
+Annotation Coder::Parts::annotate(const Document& document, Scratch* scratch, bool explain) const {
   Annotation a;
-  parts_->analyzer.analyze(document.text, &scratch->language, &a.text);
-  a.actors = parts_->actors.find(a.text, {document.date, first_person_of(document)}, &scratch->actors);
+  analyzer.analyze(document.text, &scratch->language, &a.text);
+  a.actors = actors.find(a.text, {document.date, first_person_of(document)}, &scratch->actors);
   a.times = times::find_times(a.text, document.date);
-  a.places = parts_->place_finder.find(a.text, a.actors, &scratch->places);
+  a.places = place_finder.find(a.text, a.actors, &scratch->places, {explain});
   return a;
 }
+
+Annotation Coder::annotate(const Document& document, Scratch* scratch) const { return parts_->annotate(document, scratch, false); }
 
 CodedDocument Coder::code(const Document& document, Scratch* scratch) const {
   const Annotation annotation = annotate(document, scratch);
@@ -182,7 +189,7 @@ std::vector<std::pair<std::string, std::string>> Coder::relation_features(const 
 
 std::string Coder::explain(const Document& document, Scratch* scratch) const {
   const CodedDocument coded = code(document, scratch);
-  const Annotation annotation = annotate(document, scratch);
+  const Annotation annotation = parts_->annotate(document, scratch, true);
   std::vector<lexicon::PatternTrial> trials;
   scratch->actions.trace = &trials;
   parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);

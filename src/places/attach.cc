@@ -38,6 +38,11 @@ constexpr std::array<std::string_view, 34> kGoalWords{
     "enter",   "move",    "deploy",     "send",       "incursion",  "advance", "march",    "push",       "flight",
     "journey", "flee",    "deployment", "cross",      "infiltrate", "arrival", "withdraw", "withdrawal", "leave",
     "pull",    "retreat", "evacuate",   "repatriate", "deport",     "reach",   "dispatch"};
+// Verbs whose object is such a place.
+constexpr std::array<std::string_view, 10> kReached{"visit", "tour", "enter",    "leave",      "reach",
+                                                    "cross", "flee", "evacuate", "infiltrate", "quit"};
+// Meetings that are named after where they lead.
+constexpr std::array<std::string_view, 4> kJourneys{"visit", "trip", "tour", "travel"};
 constexpr std::array<std::string_view, 36> kVictimWords{
     "attack",   "strike",     "airstrike",  "raid",   "bomb",      "bombing", "shell",  "shelling", "invade",
     "invasion", "assault",    "offensive",  "siege",  "besiege",   "storm",   "seize",  "seizure",  "capture",
@@ -79,17 +84,30 @@ Node node_of(const Text& text, const PlaceMention& place) {
   return node;
 }
 
+// "claimed by the movement in Yemen": where an agent or a partner is at home is not where the act is.
+bool at_home(const Text& text, TokenIndex noun) {
+  if (!tree::is_nominal(text[noun])) return false;
+  const TokenIndex marker = tree::marker_of(text, noun);
+  return text[noun].deprel == Deprel::kOblAgent || (marker.valid() && (text[marker].lemma == "by" || text[marker].lemma == "with"));
+}
+
 // What the way from the place to `above` says; 0 if it does not place `above` anywhere.
 int relation_score(const Text& text, const Node& node, TokenIndex above) {
   const Token& token = text[node.head];
   const std::string_view lemma = text[above].lemma;
-  if (one_of(kInside, node.marker)) return kDirect;
+  if (one_of(kInside, node.marker)) return at_home(text, above) ? 0 : kDirect;
   const bool goal_word = one_of(kGoalWords, lemma), victim_word = one_of(kVictimWords, lemma);
-  if (one_of(kGoals, node.marker)) return goal_word || victim_word ? kGoalOf : 0;
+  if (one_of(kGoals, node.marker)) {
+    // "a visit by the minister to Moscow": the tree hangs the goal on the visitor.
+    const bool visitor = tree::is_nominal(text[above]) && at_home(text, above) && text[above].head.valid() &&
+                         one_of(kGoalWords, text[text[above].head].lemma);
+    return goal_word || victim_word || visitor ? kGoalOf : 0;
+  }
   if (one_of(kVictims, node.marker)) return victim_word || (goal_word && node.marker == "from") ? kVictim : 0;
   if (!node.marker.empty()) return 0;
   const Deprel r = token.deprel;
-  if (r == Deprel::kObj || r == Deprel::kNsubjPass) return goal_word || victim_word ? kVictim : 0;
+  // "withdrew the United States from the treaty" moves it nowhere.
+  if (r == Deprel::kObj || r == Deprel::kNsubjPass) return one_of(kReached, lemma) || victim_word ? kVictim : 0;
   if (r == Deprel::kCompound || r == Deprel::kNmodUnmarked) return kModifier;
   return 0;
 }
@@ -113,7 +131,14 @@ TokenIndex common_ancestor(const Text& text, TokenIndex a, TokenIndex b) {
   return TokenIndex();
 }
 
-int fit(const Text& text, TokenIndex trigger, const PlaceMention& place) {
+// "U.S.-Russia talks" are between them; "Geneva talks" are there.
+bool party(const Text& text, const Node& node, const PlaceMention& place) {
+  const TokenIndex above = text[node.head].head;
+  return place.precision == PlacePrecision::kCountry && above.valid() && one_of(kMeetingWords, text[above].lemma) &&
+         !one_of(kJourneys, text[above].lemma);
+}
+
+int fit(const Text& text, TokenIndex trigger, const PlaceMention& place, EventNature nature) {
   const Node node = node_of(text, place);
   if (node.head == trigger || !text[node.head].head.valid()) return 0;
   const TokenIndex meet = common_ancestor(text, trigger, node.head);
@@ -125,7 +150,10 @@ int fit(const Text& text, TokenIndex trigger, const PlaceMention& place) {
   const int score = relation_score(text, node, text[node.head].head);
   // A modifier of some other noun ("the Kabul government was attacked") is not where it happens.
   const bool of_deed = one_of(kVictimWords, text[text[node.head].head].lemma);
-  if (score == kModifier && (up > 0 || down > 1) && !of_deed) return 0;
+  if (score == kModifier && (((up > 0 || down > 1) && !of_deed) || party(text, node, place))) return 0;
+  // "discussed the attack on Ukraine": what talks are about is not where they are.
+  const TokenIndex above = text[node.head].head;
+  if (nature == EventNature::kMeeting && down > 1 && score != kGoalOf && !one_of(kMeetingWords, text[above].lemma)) return 0;
   return score == 0 ? 0 : std::max(score - kUp * up - kDown * (down - 1), kOther);
 }
 
@@ -183,21 +211,6 @@ const PlaceMention* scene(const Text& text, SentenceIndex sentence, std::span<co
   return count == 0 || best->weight < kSceneEnough ? nullptr : best->nearest;
 }
 
-// The place of the meeting or visit told of just before.
-const PlaceMention* meeting(const Text& text, SentenceIndex sentence, std::span<const PlaceMention> places) {
-  const auto end =
-      std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) { return text[p.tokens.begin].sentence <= sentence; });
-  for (auto it = end; it != places.begin();) {
-    --it;
-    if (text[it->tokens.begin].sentence.value + kRepeat < sentence.value) break;
-    const Node node = node_of(text, *it);
-    const TokenIndex above = text[node.head].head;
-    if (!above.valid() || !one_of(kMeetingWords, text[above].lemma)) continue;
-    if (relation_score(text, node, above) > 0) return &*it;
-  }
-  return nullptr;
-}
-
 // "will tour Russia, Poland and Ukraine": no one place.
 bool in_several_countries(const Text& text, const PlaceMention& place, std::span<const PlaceMention> places) {
   const Node node = node_of(text, place);
@@ -206,6 +219,25 @@ bool in_several_countries(const Text& text, const PlaceMention& place, std::span
     return coordinated && text[other.tokens.begin].sentence == text[place.tokens.begin].sentence && other.country != place.country &&
            node_of(text, other).head == node.head;
   });
+}
+
+// The place of the meeting or visit told of just before.
+const PlaceMention* meeting(const Text& text, TokenIndex trigger, std::span<const PlaceMention> places) {
+  const SentenceIndex sentence = text[trigger].sentence;
+  const auto end = std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) {
+    return text[p.tokens.begin].sentence <= sentence && p.tokens.begin < trigger;
+  });
+  for (auto it = end; it != places.begin();) {
+    --it;
+    if (text[it->tokens.begin].sentence.value + kRepeat < sentence.value) break;
+    const Node node = node_of(text, *it);
+    const TokenIndex above = text[node.head].head;
+    if (!above.valid() || !one_of(kMeetingWords, text[above].lemma)) continue;
+    const int score = relation_score(text, node, above);
+    if (score == 0 || (score == kModifier && party(text, node, *it))) continue;
+    return in_several_countries(text, *it, places) ? nullptr : &*it;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -217,7 +249,7 @@ const PlaceMention* place_of(const Text& text, TokenIndex trigger, std::span<con
   auto it =
       std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) { return text[p.tokens.begin].sentence < sentence; });
   for (; it != places.end() && text[it->tokens.begin].sentence == sentence; ++it) {
-    const int score = fit(text, trigger, *it);
+    const int score = fit(text, trigger, *it, nature);
     if (score > top) {
       top = score;
       best = &*it;
@@ -226,7 +258,7 @@ const PlaceMention* place_of(const Text& text, TokenIndex trigger, std::span<con
   if (top >= kAccepts[static_cast<size_t>(nature)]) return in_several_countries(text, *best, places) ? nullptr : best;
   switch (nature) {
     case EventNature::kScene: return scene(text, sentence, places);
-    case EventNature::kMeeting: return meeting(text, sentence, places);
+    case EventNature::kMeeting: return meeting(text, trigger, places);
     default: return nullptr;
   }
 }

@@ -25,6 +25,7 @@ enum class Cue : uint32_t {
   kDemonym = 1u << 14,      // "Chinese", "Kenyans"
   kFeatureNoun = 1u << 15,  // "Airport", "Square": capitalised after a place that it belongs to
   kVisit = 1u << 16,        // "visit", "tour", "arrive": its object or "to" is where it happens
+  kAdminOffice = 1u << 18,  // "governor": of an area, not of a country or a city
   kAgent = 1u << 17         // "officials", "government", "troops": a place before it names who acts
 };
 
@@ -35,7 +36,7 @@ struct CueName {
   std::string_view name;
   Cue cue;
 };
-inline constexpr std::array<CueName, 18> kCueNames{{{"in", Cue::kIn},
+inline constexpr std::array<CueName, 19> kCueNames{{{"in", Cue::kIn},
                                                     {"to", Cue::kTo},
                                                     {"direction", Cue::kDirection},
                                                     {"admin-type", Cue::kAdminType},
@@ -52,6 +53,7 @@ inline constexpr std::array<CueName, 18> kCueNames{{{"in", Cue::kIn},
                                                     {"demonym", Cue::kDemonym},
                                                     {"feature-noun", Cue::kFeatureNoun},
                                                     {"visit", Cue::kVisit},
+                                                    {"admin-office", Cue::kAdminOffice},
                                                     {"agent", Cue::kAgent}}};
 
 }  // namespace demarche::places

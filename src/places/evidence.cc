@@ -119,6 +119,7 @@ class Weigher {
       m->evidence += kBodyOf;
     } else {
       m->evidence += kOf;
+      if (has(cues, Cue::kAdminOffice)) m->hint = TypeHint::kAdmin;
     }
   }
 

@@ -20,6 +20,7 @@ constexpr float kNear = 1.2f;
 constexpr float kNearScale = 150;  // km
 constexpr float kListLevel = 1.5f;
 constexpr float kHint = 2.5f, kAgainstHint = -1.5f;
+constexpr size_t kShown = 4;          // meanings that explain shows
 constexpr float kMargin = 1.0f;       // by which a meaning must lead to speak for others
 constexpr float kTooUnlikely = 5.0f;  // a comma does not move "Ontario, Texas" this far
 
@@ -61,6 +62,7 @@ class Resolver {
       }
       tally();
     }
+    for (Match& m : matches_) m.chosen = seat_of(m);
     if (why != nullptr) explain(why);
   }
 
@@ -105,6 +107,22 @@ class Resolver {
       }
     }
     return found;
+  }
+
+  // "Geneva" is the city, not the canton that is called after it, unless the words say so.
+  uint32_t seat_of(const Match& m) const {
+    if (m.hint == TypeHint::kAdmin || m.chosen == kNoPlace) return m.chosen;
+    const PlaceKind kind = record(m.chosen).kind;
+    if (kind != PlaceKind::kAdmin1 && kind != PlaceKind::kAdmin2) return m.chosen;
+    constexpr float kSeatSize = 4.0f;  // log10 of people: a village is not meant before its province
+    uint32_t seat = m.chosen;
+    for (size_t i = 0; i < std::min(m.hit.postings.size(), kMaxCandidates); ++i) {
+      const uint32_t place = m.hit.postings[i] & ~kAlternateBit;
+      const PlaceRecord& r = record(place);
+      const bool within = r.admin1 == m.chosen || r.admin2 == m.chosen;
+      if (within && info_of(r.kind).populated && r.prior > kSeatSize && (seat == m.chosen || r.prior > record(seat).prior)) seat = place;
+    }
+    return seat;
   }
 
   // True if the area or country `outer` holds `inner`.
@@ -335,6 +353,18 @@ class Resolver {
     return kNear * nearest + list;
   }
 
+  // What a meaning's score is made of: its size, the words around the name, the places and countries of the document.
+  std::string reasons(const Match& m, const Candidate& candidate) const {
+    const PlaceRecord& r = record(candidate.place);
+    const float named = base_score(m, candidate.place) - r.prior;
+    const float around = context_score(m, r, candidate.place);
+    const float inside = m.container != kNoPlace && holds(m.container, candidate.place) ? kContained : 0;
+    std::array<char, 128> text{};
+    std::snprintf(text.data(), text.size(), " %.1f = size %.1f, wording %+.1f, neighbours %+.1f, containment %+.1f", candidate.score,
+                  r.prior, named + (candidate.score - (base_score(m, candidate.place) + around + inside)), around, inside);
+    return text.data();
+  }
+
   void explain(std::vector<std::string>* why) {
     why->clear();
     for (size_t i = 0; i < matches_.size(); ++i) {
@@ -346,11 +376,10 @@ class Resolver {
       std::array<char, 96> part{};
       std::snprintf(part.data(), part.size(), "evidence %.1f of %.1f;", m.evidence, kAccept);
       std::string text = part.data();
-      for (size_t c = 0; c < std::min<size_t>(list.size(), 4); ++c) {
+      for (size_t c = 0; c < std::min<size_t>(list.size(), kShown); ++c) {
         const Place p = gazetteer_.place(list[c].place);
-        std::snprintf(part.data(), part.size(), "%s (%s) %.1f", c == 0 ? " " : ", ", std::string(info_of(p.kind).name).c_str(),
-                      list[c].score);
-        text += (c == 0 ? " " : ", ") + std::string(p.name) + " " + std::string(p.country) + (part.data() + 1);
+        text += (c == 0 ? " " : ", ") + std::string(p.name) + " " + std::string(p.country) + " (" + std::string(info_of(p.kind).name) + ")";
+        text += reasons(m, list[c]);
       }
       if (m.container != kNoPlace) text += "; said to lie in " + std::string(gazetteer_.place(m.container).name);
       why->push_back(std::move(text));

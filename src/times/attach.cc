@@ -21,6 +21,12 @@ TokenIndex head_of(const Text& text, TokenSpan tokens) {
 // "Monday's attack", "the March 24 launch", "the 2015 accord": the time is the noun's alone.
 bool bound(Deprel r) { return r == Deprel::kNmodPoss || r == Deprel::kCompound || r == Deprel::kNummod || r == Deprel::kAmod; }
 
+// "where on Sunday President Buhari signed": trees bind a day to the name after it, though a preposition stands before it.
+bool misbound(const Text& text, TokenSpan tokens, TokenIndex head) {
+  if (text[head].deprel == Deprel::kNmodPoss || tokens.begin.value == 0 || !text[head].head.valid() || text[head].head < head) return false;
+  return text.tokens[tokens.begin.value - 1].lemma == "on";
+}
+
 // "in Monday's statement", "during last week's visit": what is told happened in the course of it.
 bool in_course_of(const Text& text, TokenIndex noun) {
   const TokenIndex marker = tree::marker_of(text, noun);
@@ -43,8 +49,9 @@ AttachedTimes attach_times(const Text& text, const std::vector<TimeMention>& tim
   result.own.assign(text.tokens.size(), -1);
   // Each time belongs first to the word that it hangs on.
   for (size_t k = 0; k < times.size(); ++k) {
-    const TokenIndex above = times[k].edtf.empty() ? TokenIndex() : text[head_of(text, times[k].tokens)].head;
-    if (!above.valid()) continue;
+    const TokenIndex self = head_of(text, times[k].tokens);
+    const TokenIndex above = text[self].head;
+    if (times[k].edtf.empty() || !above.valid() || (bound(text[self].deprel) && misbound(text, times[k].tokens, self))) continue;
     int32_t& held = result.own[above.value];
     if (held < 0 || finer(times[k], times[static_cast<size_t>(held)])) held = static_cast<int32_t>(k);
   }
@@ -62,7 +69,7 @@ AttachedTimes attach_times(const Text& text, const std::vector<TimeMention>& tim
     if (times[k].edtf.empty()) continue;
     const TokenIndex self = head_of(text, times[k].tokens);
     const TokenIndex first = text[self].head;
-    if (first.valid() && bound(text[self].deprel) && !in_course_of(text, first)) continue;
+    if (first.valid() && bound(text[self].deprel) && !in_course_of(text, first) && !misbound(text, times[k].tokens, self)) continue;
     for (TokenIndex above = first; above.valid(); above = text[above].head) {
       if (result.own[above.value] < 0) result.own[above.value] = static_cast<int32_t>(k);
       const bool infinitive = text[above].deprel == Deprel::kXcomp;  // shares the time of its governor

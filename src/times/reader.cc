@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kFirstYear = 1000, kLastYear = 2199, kMostDays = 31;
 // Sentences that a date stays near enough for "the following day".
-constexpr uint32_t kAnchorReach = 4;
+constexpr uint32_t kAnchorReach = 8;
 constexpr std::string_view kEnDash = "\xE2\x80\x93", kEmDash = "\xE2\x80\x94";
 
 std::string ascii_lower(std::string_view form) {

@@ -52,6 +52,19 @@ Expression joined(const Reader& r, uint32_t i, const Expression& from, uint32_t 
   return e;
 }
 
+// "in September and October": months that follow each other are one stretch.
+Expression two_months(const Reader& r, uint32_t i) {
+  const Expression one = moment_at(r, i);
+  if (one.length == 0 || !one.moment || one.moment->grain != Grain::kMonth || !r.is(i + one.length, "and")) return {};
+  const uint32_t next = i + one.length + 1;
+  const Expression two = moment_at(r, next);
+  if (two.length == 0 || !two.moment || two.moment->grain != Grain::kMonth) return {};
+  const Moment begin = before_end(*one.moment, *two.moment);
+  if (add_days(begin.last, 1) != two.moment->first) return {};
+  return {
+      next + two.length - i, TimeKind::kInterval, between(begin, *two.moment), {}, {}, "two-months", "two months that follow each other"};
+}
+
 // "from May 25 to June 4", "between 2014 and 2016", "2014-2016", "Monday to Wednesday".
 Expression range(const Reader& r, uint32_t i) {
   const bool from = r.is(i, "from"), both = r.is(i, "between");
@@ -163,7 +176,10 @@ Expression expression_at(const Reader& r, uint32_t i) {
   const auto take = [&](Expression e) {
     if (e.length > best.length) best = std::move(e);
   };
-  if (best.length > 0 && best.moment) take(range(r, i));
+  if (best.length > 0 && best.moment) {
+    take(range(r, i));
+    take(two_months(r, i));
+  }
   if (r.any(i, {"from", "between"})) take(range(r, i));
   if (r.is(i, "since")) take(since(r, i));
   take(deadline(r, i));

@@ -69,6 +69,7 @@ void place_json(const Text& text, const PlaceMention& mention, std::string* out)
     object.null("lon");
   }
   object.text("precision", name_of(mention.precision));
+  if (!mention.claims.empty()) json_list(mention.claims, object.key("claims"), [&](const std::string& c) { json_string(c, out); });
   object.close();
 }
 
