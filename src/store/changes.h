@@ -7,11 +7,15 @@
 
 namespace demarche::store {
 
-// A document's mentions by id, each as JSON of what was coded.
-using MentionsById = std::map<std::string, std::string>;
+// A mention as it was coded, as JSON, and the dictionary line that coded it.
+struct CodedAs {
+  std::string json, rule;
+};
+using MentionsById = std::map<std::string, CodedAs>;
 Result<MentionsById> mentions_of(Database* database, const std::string& sha256);
 
 // Notes for the run which mentions were added, dropped or recoded between the two.
-Result<void> note_changes(Database* database, const std::string& run_id, const MentionsById& before, const MentionsById& after);
+Result<void> note_changes(Database* database, const std::string& run_id, const std::string& sha256, const MentionsById& before,
+                          const MentionsById& after);
 
 }  // namespace demarche::store

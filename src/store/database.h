@@ -106,4 +106,21 @@ Result<void> run(Database* database, const std::string& sql, const Values&... va
   return {};
 }
 
+// Runs a query with the values bound one after the other and hands every row to `visit`, which must not use the same text.
+template <typename Visit, typename... Values>
+Result<void> each_row(Database* database, const std::string& sql, const Visit& visit, const Values&... values) {
+  const Result<Statement*> statement = database->prepare(sql);
+  if (!statement) return statement.error();
+  int at = 0;
+  ((*statement)->bind(++at, values), ...);
+  for (;;) {
+    const Result<bool> row = (*statement)->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    visit(**statement);
+  }
+  (*statement)->reset();
+  return {};
+}
+
 }  // namespace demarche::store

@@ -29,6 +29,12 @@ std::span<const Filter> filters() {
       {"event", "id of an event", "[0-9a-f]{16}"},
       {"document", "SHA-256 or id of a document", "[^\\x00-\\x1f]{1,300}"},
       {"relation", "member_of, at_war_with, holds_office ...", "[a-z_]{5,20}"},
+      {"outcome", "held, postponed, cancelled, silent, ahead or open", "held|postponed|cancelled|silent|ahead|open"},
+      {"kind", "figure, doer, place or denial", "figure|doer|place|denial"},
+      {"name", "name of a person or body", "[^\\x00-\\x1f]{1,200}"},
+      {"background", "1 for knowledge of the dictionaries, 0 for what reports say", "0|1"},
+      {"run", "id of a run", "[0-9a-f]{16}"},
+      {"change", "added, dropped or recoded", "added|dropped|recoded"},
       {"period", "day, month or year", "day|month|year"},
       {"order", "newest, for the last rows first", "newest"},
   };

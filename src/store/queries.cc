@@ -32,6 +32,20 @@ void replace_all(std::string* text, std::string_view from, std::string_view to) 
   for (size_t at = text->find(from); at != std::string::npos; at = text->find(from, at + to.size())) text->replace(at, from.size(), to);
 }
 
+// The country or organisation that a code begins with.
+std::string country_of(const std::string& code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
+
+// Replaces every "name(x)" by what `made` gives for x.
+template <typename Made>
+void replace_calls(std::string* text, std::string_view name, const Made& made) {
+  for (size_t at = text->find(name); at != std::string::npos; at = text->find(name)) {
+    const size_t open = at + name.size();
+    size_t end = open + 1;
+    for (int depth = 1; depth > 0 && end < text->size(); ++end) depth += (*text)[end] == '(' ? 1 : (*text)[end] == ')' ? -1 : 0;
+    text->replace(at, end - at, made(text->substr(open + 1, end - open - 2)));
+  }
+}
+
 // Builds the text of one question and the values of its parameters.
 class Builder {
  public:
@@ -45,6 +59,11 @@ class Builder {
       return input_error("query " + query_.what, "takes " + std::to_string(kind_.arguments.size()) + " arguments", wanted);
     }
     std::string where(sql_.where);
+    if (where.find("@words1") != std::string::npos) {
+      const Result<std::string> has = words("words to search for", query_.arguments.front());
+      if (!has) return has.error();
+      replace_all(&where, "@words1", *has);
+    }
     for (const auto& [name, value] : query_.filters) {
       if (value.empty() || name == "order" || name == "period") continue;
       const Result<std::string> condition = filter(name, value);
@@ -53,12 +72,16 @@ class Builder {
     }
     std::string inner = "SELECT ";
     for (size_t i = 0; i < kind_.columns.size(); ++i) {
-      inner += (i == 0 ? "" : ", ") + std::string(sql_.expressions[i]) + " AS \"" + std::string(kind_.columns[i].name) + "\"";
+      inner += (i == 0 ? "" : ", ") + expression(i) + " AS \"" + std::string(kind_.columns[i].name) + "\"";
     }
     const std::string tables = from(&where);
     inner +=
         " FROM " + tables + (where.empty() ? "" : " WHERE " + where) + (sql_.group.empty() ? "" : " GROUP BY " + std::string(sql_.group));
-    for (size_t i = 0; i < query_.arguments.size(); ++i) replace_all(&inner, "@" + std::to_string(i + 1), parameter(query_.arguments[i]));
+    for (size_t i = 0; i < query_.arguments.size(); ++i) {
+      const std::string mark = "@" + std::to_string(i + 1);
+      if (inner.find(mark) != std::string::npos) replace_all(&inner, mark, parameter(query_.arguments[i]));
+    }
+    replace_calls(&inner, "@documents", [&](const std::string& when) { return documents(when); });
     replace_all(&inner, "@period", period());
     return page(inner);
   }
@@ -89,16 +112,48 @@ class Builder {
     return "?" + std::to_string(values_.size());
   }
 
+  std::string value_of_filter(const std::string& name) const {
+    const auto given = query_.filters.find(name);
+    return given == query_.filters.end() ? std::string() : given->second;
+  }
+
   std::string_view period() const {
-    const auto asked = query_.filters.find("period");
-    const auto row = std::find_if(kPeriods.begin(), kPeriods.end(),
-                                  [&](const Period& p) { return asked != query_.filters.end() && asked->second == p.name; });
+    const std::string asked = value_of_filter("period");
+    const auto row = std::find_if(kPeriods.begin(), kPeriods.end(), [&](const Period& p) { return asked == p.name; });
     return row == kPeriods.end() ? "7" : row->characters;
   }
 
-  bool newest() const {
-    const auto order = query_.filters.find("order");
-    return order != query_.filters.end() && order->second == kNewest;
+  bool newest() const { return sql_.newest || value_of_filter("order") == kNewest; }
+
+  std::string expression(size_t column) {
+    const std::string day = value_of_filter("as_of");
+    const auto row =
+        std::find_if(sql_.as_of.begin(), sql_.as_of.end(), [&](const AsOfSql& a) { return a.column == kind_.columns[column].name; });
+    if (row == sql_.as_of.end() || day.empty()) return std::string(sql_.expressions[column]);
+    std::string text(row->expression);
+    replace_all(&text, "@", parameter(day));
+    return text;
+  }
+
+  // Months and years are counted in the coverage, days in the documents.
+  std::string documents(const std::string& when) const {
+    if (period() == "10") return "(SELECT count(*) FROM documents d WHERE d.date=" + when + " AND d.duplicate_of='')";
+    return "(SELECT coalesce(sum(c.documents-c.copies),0) FROM coverage c WHERE c.month>=" + when + " AND c.month<" + when + "||':')";
+  }
+
+  Result<std::string> words(const std::string& what, const std::string& value) {
+    const std::string list = search_words(value);
+    if (list.empty()) return input_error(what, "'" + value + "' has no word", "words to look for");
+    std::string has(dialect_.has_words);
+    replace_all(&has, "{}", parameter(dialect_.words_value(list)));
+    return has;
+  }
+
+  std::string days(const std::string& day) {
+    std::string bounds;
+    if (const std::string since = value_of_filter("since"); !since.empty()) bounds += " AND " + day + ">=" + parameter(since);
+    if (const std::string until = value_of_filter("until"); !until.empty()) bounds += " AND " + day + "<=" + parameter(until);
+    return bounds;
   }
 
   Result<std::string> filter(const std::string& name, const std::string& value) {
@@ -106,14 +161,18 @@ class Builder {
     if (row == sql_.filters.end()) return input_error("query " + query_.what, "has no filter '" + name + "'", known_names(kind_));
     std::string condition(row->condition);
     if (condition.find("@words") != std::string::npos) {
-      const std::string words = search_words(value);
-      if (words.empty()) return input_error("filter " + name, "'" + value + "' has no word", "words to look for");
-      std::string has(dialect_.has_words);
-      replace_all(&has, "{}", parameter(dialect_.words_value(words)));
-      replace_all(&condition, "@words", has);
+      const Result<std::string> has = words("filter " + name, value);
+      if (!has) return has.error();
+      replace_all(&condition, "@words", *has);
       return condition;
     }
-    replace_all(&condition, "@", parameter(value));
+    if (condition.find("@outcome") != std::string::npos) {
+      const auto column = std::find_if(kind_.columns.begin(), kind_.columns.end(), [](const Column& c) { return c.name == "outcome"; });
+      replace_all(&condition, "@outcome", expression(static_cast<size_t>(column - kind_.columns.begin())));
+    }
+    replace_calls(&condition, "@days", [&](const std::string& day) { return days(day); });
+    if (condition.find("@country") != std::string::npos) replace_all(&condition, "@country", parameter(country_of(value)));
+    if (condition.find('@') != std::string::npos) replace_all(&condition, "@", parameter(value));
     return condition;
   }
 

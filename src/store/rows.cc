@@ -8,6 +8,7 @@
 #include "base/edtf_days.h"
 #include "base/event_json.h"
 #include "base/utf8.h"
+#include "store/states.h"
 
 namespace demarche::store {
 
@@ -49,6 +50,8 @@ std::string metadata_json(const Document& document) {
   object.close();
   return text;
 }
+
+constexpr size_t kMentionWidth = 43;
 
 // Marks and blanks beyond ASCII: they part words.
 struct Range {
@@ -105,25 +108,26 @@ std::string search_words(std::string_view text) {
 
 DocumentRows::DocumentRows(const Dialect& dialect)
     : documents_{"documents",
-                 "sha256, dictionary, model, options, id, date, title, url, publisher, origin, lang, metadata, text, outcome, "
-                 "duplicate_of, fingerprint",
-                 16, "sha256"},
+                 "sha256, dictionary, model, options, id, date, title, url, publisher, origin, lang, metadata, outcome, "
+                 "duplicate_of, text",
+                 15, "sha256"},
       sentences_{"sentences", "document, position, span_start, span_end", 4, "document, position"},
       mentions_{"mentions",
-                "id, document, position, event, sentence_start, sentence_end, trigger_start, trigger_end, trigger_text, quote, type, mode, "
+                "id, document, position, event, unit, reason, sentence_start, sentence_end, trigger_start, trigger_end, trigger_text, "
+                "quote, type, mode, "
                 "cameo, quad, goldstein, "
                 "contexts, status, date, day_first, day_last, reported, day, source, target, source_codes, target_codes, source_country, "
                 "target_country, "
                 "place, place_name, country, lat, lon, precision, speaker, speaker_code, about, purpose, confidence, rule, why",
-                41, "document, position"},
+                kMentionWidth, "document, position"},
       words_{"mention_words", "id, words", 2, "id", dialect.insert_words},
-      participants_{"participants", "mention, side, position, event, day, span_start, span_end, text, code, country, sector, actor, name",
-                    13, "mention, side, position"},
+      participants_{"participants", "mention, side, position, day, span_start, span_end, text, code, country, sector, actor, name", 12,
+                    "mention, side, position"},
       relations_{"relation_mentions",
                  "id, document, reported, quote, sentence_start, sentence_end, subject, subject_actor, subject_name, relation, object, "
                  "object_actor, object_name, "
-                 "date_start, date_end, role, rule",
-                 17, "id"},
+                 "date_start, date_end, role, rule, topic",
+                 18, "id"},
       stances_{"stances", "id, document, reported, quote, holder, holder_name, attitude, object, object_name, date_start, date_end, rule",
                12, "id"} {}
 
@@ -132,13 +136,13 @@ void DocumentRows::add_participants(const Event& e, const std::string& day) {
     const std::vector<Participant>& side = source ? e.source : e.target;
     for (size_t i = 0; i < side.size(); ++i) {
       const Participant& p = side[i];
-      participants_ << e.id << (source ? "source" : "target") << i << e.id << day << p.span.begin << p.span.end << p.text << p.code
+      participants_ << e.id << (source ? "source" : "target") << i << day << p.span.begin << p.span.end << p.text << p.code
                     << country_of(p.code) << sector_of(p.code) << p.actor << p.name;
     }
   }
 }
 
-void DocumentRows::add_mention(const CodedDocument& c, const Event& e, size_t position) {
+void DocumentRows::add_mention(const CodedDocument& c, const Event& e, size_t position, const Belonging& belonging) {
   const DayRange days = days_of_edtf(e.date);
   const std::string day = days.first.empty() ? c.date : days.first;
   std::string place, speaker, purpose;
@@ -147,14 +151,15 @@ void DocumentRows::add_mention(const CodedDocument& c, const Event& e, size_t po
   if (e.purpose) json_quote(*e.purpose, &purpose);
   const auto text_item = [](const std::string& s, std::string* out) { json_string(s, out); };
   const bool located = e.place && e.place->has_coordinates;
-  mentions_ << e.id << c.sha256 << position << e.id << e.sentence.begin << e.sentence.end << e.trigger.span.begin << e.trigger.span.end
-            << e.trigger.text << e.quote << name_of(e.type) << e.mode << e.cameo << name_of(quad_of(e.type)) << e.goldstein
-            << json_of(e.contexts, text_item) << name_of(e.status) << e.date << days.first << days.last << c.date << day
-            << json_of(e.source, json_participant) << json_of(e.target, json_participant) << joined_codes(e.source)
-            << joined_codes(e.target) << first_country(e.source) << first_country(e.target) << place << (e.place ? e.place->name : "")
-            << (e.place ? e.place->country : "") << (located ? Value(e.place->lat) : Value()) << (located ? Value(e.place->lon) : Value())
-            << (e.place ? e.place->precision : "") << speaker << (e.speaker ? e.speaker->code : "") << json_of(e.about, json_quote)
-            << purpose << e.confidence << e.rule << json_of(e.why, text_item);
+  mentions_ << e.id << c.sha256 << position << belonging.event << belonging.unit << belonging.reason << e.sentence.begin << e.sentence.end
+            << e.trigger.span.begin << e.trigger.span.end << e.trigger.text << e.quote << name_of(e.type) << e.mode << e.cameo
+            << name_of(quad_of(e.type)) << e.goldstein << json_of(e.contexts, text_item) << name_of(e.status) << e.date << days.first
+            << days.last << c.date << day << json_of(e.source, json_participant) << json_of(e.target, json_participant)
+            << joined_codes(e.source) << joined_codes(e.target) << first_country(e.source) << first_country(e.target) << place
+            << (e.place ? e.place->name : "") << (e.place ? e.place->country : "") << (located ? Value(e.place->lat) : Value())
+            << (located ? Value(e.place->lon) : Value()) << (e.place ? e.place->precision : "") << speaker
+            << (e.speaker ? e.speaker->code : "") << json_of(e.about, json_quote) << purpose << e.confidence << e.rule
+            << json_of(e.why, text_item);
   words_ << e.id << search_words(e.quote);
   add_participants(e, day);
 }
@@ -164,7 +169,8 @@ void DocumentRows::add_relations(const CodedDocument& c) {
     const Participant object = r.object.value_or(Participant{});
     relations_ << r.id << c.sha256 << c.date << r.quote << r.sentence.begin << r.sentence.end << r.subject.code << r.subject.actor
                << (r.subject.name.empty() ? r.subject.text : r.subject.name) << name_of(r.relation) << object.code << object.actor
-               << (object.name.empty() ? object.text : object.name) << r.start << r.end << r.role << r.rule;
+               << (object.name.empty() ? object.text : object.name) << r.start << r.end << r.role << r.rule << topic_of(r);
+    topics_.insert(topic_of(r));
   }
   for (const Stance& s : c.stances) {
     stances_ << s.id << c.sha256 << c.date << s.quote << s.holder.code << (s.holder.name.empty() ? s.holder.text : s.holder.name)
@@ -174,10 +180,8 @@ void DocumentRows::add_relations(const CodedDocument& c) {
 
 void DocumentRows::add(const Document& d, const CodedDocument& c, const std::string& options) {
   documents_ << c.sha256 << c.dictionary << c.model << options << d.id << d.date << d.title << d.url << d.source << d.origin << d.lang
-             << metadata_json(d) << d.text << (c.events.empty() ? "empty" : "coded") << ""
-             << "";
+             << metadata_json(d) << (c.events.empty() ? "empty" : "coded") << "" << d.text;
   for (size_t i = 0; i < c.sentences.size(); ++i) sentences_ << c.sha256 << i << c.sentences[i].begin << c.sentences[i].end;
-  for (size_t i = 0; i < c.events.size(); ++i) add_mention(c, c.events[i], i);
   add_relations(c);
   Counts& month = coverage_[{d.date.substr(0, 7), d.source}];
   ++month.documents;
@@ -185,13 +189,17 @@ void DocumentRows::add(const Document& d, const CodedDocument& c, const std::str
   month.events += static_cast<int64_t>(c.events.size());
 }
 
-Result<void> DocumentRows::write(Database* database) const {
-  for (const Rows* rows : {&documents_, &sentences_, &mentions_, &words_, &participants_, &relations_, &stances_}) {
+void DocumentRows::add_mentions(const CodedDocument& c, const Settling& settling) {
+  for (size_t i = 0; i < c.events.size(); ++i) add_mention(c, c.events[i], i, settling.of(c.events[i].id));
+}
+
+Result<void> DocumentRows::write_documents(Database* database) const {
+  for (const Rows* rows : {&documents_, &sentences_}) {
     if (const Result<void> done = database->insert(*rows); !done) return done;
   }
   for (const auto& [key, counts] : coverage_) {
     const Result<void> done = run(database,
-                                  "INSERT INTO coverage VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT (month, publisher) DO UPDATE SET "
+                                  "INSERT INTO coverage VALUES(?1,?2,?3,?4,?5,0,?6) ON CONFLICT (month, publisher) DO UPDATE SET "
                                   "documents=coverage.documents+excluded.documents, coded=coverage.coded+excluded.coded, "
                                   "empty=coverage.empty+excluded.empty, events=coverage.events+excluded.events",
                                   key.first, key.second, counts.documents, counts.coded, counts.empty, counts.events);
@@ -200,41 +208,45 @@ Result<void> DocumentRows::write(Database* database) const {
   return {};
 }
 
+Result<void> DocumentRows::write_mentions(Database* database) const {
+  for (const Rows* rows : {&mentions_, &words_, &participants_, &relations_, &stances_}) {
+    if (const Result<void> done = database->insert(*rows); !done) return done;
+  }
+  return {};
+}
+
 Result<void> delete_document(Database* database, const std::string& sha256) {
-  const Result<Statement*> known = database->prepare(
-      "SELECT date, publisher, outcome, (SELECT count(*) FROM mentions WHERE document=?1) FROM documents WHERE sha256=?1");
-  if (!known) return known.error();
-  (*known)->bind(1, sha256);
-  const Result<bool> row = (*known)->step();
-  if (!row) return row.error();
-  if (!*row) {
-    (*known)->reset();
-    return {};
-  }
-  const std::string month = (*known)->text(0).substr(0, 7), publisher = (*known)->text(1);
-  const int64_t coded = (*known)->text(2) == "coded" ? 1 : 0, events = (*known)->integer(3);
-  (*known)->reset();
-  const Result<void> counted =
-      run(database,
-          "UPDATE coverage SET documents=documents-1, coded=coded-?3, empty=empty-?4, events=events-?5 WHERE month=?1 AND publisher=?2",
-          month, publisher, coded, int64_t{1} - coded, events);
-  if (!counted) return counted;
-  const Result<Statement*> mentions = database->prepare("SELECT id, quote FROM mentions WHERE document=?1");
-  if (!mentions) return mentions.error();
-  (*mentions)->bind(1, sha256);
+  std::string month, publisher;
+  int64_t coded = 0, events = 0, copies = 0;
+  Result<void> done = each_row(
+      database,
+      "SELECT date, publisher, outcome, duplicate_of, (SELECT count(*) FROM mentions WHERE document=?1) FROM documents WHERE sha256=?1",
+      [&](const Statement& row) {
+        month = row.text(0).substr(0, 7);
+        publisher = row.text(1);
+        coded = row.text(2) == "coded" ? 1 : 0;
+        copies = row.text(3).empty() ? 0 : 1;
+        events = row.integer(4);
+      },
+      sha256);
+  if (!done || month.empty()) return done;
+  done = run(
+      database,
+      "UPDATE coverage SET documents=documents-1, coded=coded-?3, empty=empty-?4, copies=copies-?5, events=events-?6 WHERE month=?1 AND "
+      "publisher=?2",
+      month, publisher, coded, int64_t{1} - coded, copies, events);
+  if (!done) return done;
   std::vector<std::pair<std::string, std::string>> words;
-  for (;;) {
-    const Result<bool> more = (*mentions)->step();
-    if (!more) return more.error();
-    if (!*more) break;
-    words.emplace_back((*mentions)->text(0), search_words((*mentions)->text(1)));
-  }
-  (*mentions)->reset();
+  done = each_row(
+      database, "SELECT id, quote FROM mentions WHERE document=?1",
+      [&](const Statement& row) { words.emplace_back(row.text(0), search_words(row.text(1))); }, sha256);
+  if (!done) return done;
   for (const auto& [id, text] : words) {
-    if (const Result<void> done = run(database, std::string(database->dialect().delete_words), id, text); !done) return done;
+    done = run(database, std::string(database->dialect().delete_words), id, text);
+    if (!done) return done;
   }
-  const Result<void> emptied = run(database, "DELETE FROM coverage WHERE documents=0 AND month=?1 AND publisher=?2", month, publisher);
-  if (!emptied) return emptied;
+  done = run(database, "DELETE FROM coverage WHERE documents=0 AND month=?1 AND publisher=?2", month, publisher);
+  if (!done) return done;
   return run(database, "DELETE FROM documents WHERE sha256=?1", sha256);
 }
 

@@ -1,6 +1,7 @@
 // From coded documents to rows of the record. Internal to the room.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,28 +9,34 @@
 #include "demarche/document.h"
 #include "demarche/event.h"
 #include "store/database.h"
+#include "store/merge.h"
 
 namespace demarche::store {
 
 // Documents on their way into the record: their sentences, mentions, participants, relations, stances and what they add
-// to the coverage. None of them may be in the record.
+// to the coverage. None of them may be in the record. Inside a transaction, in this order: add() for each, the documents
+// written, add_mentions() for each once it is settled what belongs together, the mentions written.
 class DocumentRows {
  public:
   explicit DocumentRows(const Dialect& dialect);
   void add(const Document& document, const CodedDocument& coded, const std::string& options);
-  // Inside a transaction.
-  Result<void> write(Database* database) const;
+  Result<void> write_documents(Database* database) const;
+  void add_mentions(const CodedDocument& coded, const Settling& settling);
+  Result<void> write_mentions(Database* database) const;
+  // Of the relations that the documents state.
+  const std::set<std::string>& topics() const { return topics_; }
 
  private:
   struct Counts {
     int64_t documents = 0, coded = 0, empty = 0, events = 0;
   };
-  void add_mention(const CodedDocument& coded, const Event& event, size_t position);
+  void add_mention(const CodedDocument& coded, const Event& event, size_t position, const Belonging& belonging);
   void add_participants(const Event& event, const std::string& day);
   void add_relations(const CodedDocument& coded);
 
   Rows documents_, sentences_, mentions_, words_, participants_, relations_, stances_;
   std::map<std::pair<std::string, std::string>, Counts> coverage_;  // by month and publisher
+  std::set<std::string> topics_;
 };
 
 // Takes a document out with everything that points at it; nothing happens if it is not there.

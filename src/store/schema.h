@@ -4,10 +4,10 @@
 
 namespace demarche::store {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
-// Makes the tables of a new database and carries older ones over, in one transaction. The documents of schema 1 come
-// without what was coded from them, as documents of an older dictionary. Errors: kSchemaNewer and those of the database.
+// Makes the tables of a new database and carries older ones over, in one transaction. The documents of older
+// schemas come without what was coded from them, as documents of an older dictionary. Errors: kSchemaNewer and those of the database.
 Result<void> prepare_schema(Database* database);
 
 }  // namespace demarche::store

@@ -8,10 +8,12 @@
 
 #include "base/sha256.h"
 #include "store/changes.h"
+#include "store/copies.h"
 #include "store/merge.h"
 #include "store/queries.h"
 #include "store/rows.h"
 #include "store/schema.h"
+#include "store/states.h"
 
 namespace demarche::store {
 
@@ -60,8 +62,8 @@ class SqlStore : public EventStore {
       const Result<int64_t> runs = count("SELECT count(*) FROM runs", {});
       if (!runs) return runs.error();
       run_ = sha256_hex(std::to_string(*runs) + started + versions.dictionary + versions.model + versions.options).substr(0, 16);
-      const Result<void> done = store::run(database_.get(), "INSERT INTO runs VALUES(?1,?2,?3,?4,?5,'',0,0,0,0,0,0)", run_,
-                                           versions.dictionary, versions.model, versions.options, started);
+      const Result<void> done = store::run(database_.get(), "INSERT INTO runs VALUES(?1,?2,?3,?4,?5,'',0,0,0,0,0,0,?6)", run_,
+                                           versions.dictionary, versions.model, versions.options, started, *runs + 1);
       if (!done) return done;
       return store::run(database_.get(), "INSERT INTO dictionary_versions VALUES(?1,?2) ON CONFLICT (version) DO NOTHING",
                         versions.dictionary, run_);
@@ -219,10 +221,11 @@ class SqlStore : public EventStore {
   Result<void> write_waiting(RunCounts* counts) {
     RunCounts added;
     DocumentRows rows(database_->dialect());
+    Settling settling(database_.get());
     std::vector<const Waiting*> written;
-    std::map<std::string, MentionsById> recoded;
+    Replaced replaced;
     for (const Waiting& w : waiting_) {
-      const Result<bool> fresh = make_room(w, &recoded);
+      const Result<bool> fresh = make_room(w, &settling, &replaced);
       if (!fresh) return fresh.error();
       if (!*fresh) {
         ++added.skipped;
@@ -233,10 +236,7 @@ class SqlStore : public EventStore {
       ++(w.coded.events.empty() ? added.empty : added.coded);
       added.events += w.coded.events.size();
     }
-    if (const Result<void> done = rows.write(database_.get()); !done) return done;
-    for (const Waiting* w : written) {
-      if (const Result<void> done = settle(*w, recoded); !done) return done;
-    }
+    if (const Result<void> done = keep(written, &rows, &settling, &replaced); !done) return done;
     for (const Quarantined& q : quarantined_) {
       const Result<void> done = store::run(database_.get(),
                                            "INSERT INTO quarantine VALUES(?1,?2,?3,?4) ON CONFLICT (origin) DO UPDATE SET id=excluded.id, "
@@ -254,30 +254,67 @@ class SqlStore : public EventStore {
         n(counts->documents), n(counts->coded), n(counts->empty), n(counts->quarantined), n(counts->skipped), n(counts->events));
   }
 
+  // What goes when documents come again.
+  struct Replaced {
+    std::map<std::string, MentionsById> mentions;  // by document
+    std::vector<std::string> copies;               // documents that were copies of one that goes
+    std::set<std::string> topics;                  // of relations
+  };
+
   // Takes out what an older run said of the document; false if this run's versions have it already.
-  Result<bool> make_room(const Waiting& w, std::map<std::string, MentionsById>* recoded) {
-    const Result<Known> known = ledger({w.coded.sha256, w.document.date, w.document.id});
+  Result<bool> make_room(const Waiting& w, Settling* settling, Replaced* replaced) {
+    const std::string& sha256 = w.coded.sha256;
+    const Result<Known> known = ledger({sha256, w.document.date, w.document.id});
     if (!known) return known.error();
     if (*known == Known::kSame) return false;
     if (*known == Known::kNo) return true;
-    Result<MentionsById> before = mentions_of(database_.get(), w.coded.sha256);
+    Result<MentionsById> before = mentions_of(database_.get(), sha256);
     if (!before) return before.error();
-    recoded->emplace(w.coded.sha256, std::move(*before));
-    Result<void> done = remove_events_of(database_.get(), w.coded.sha256);
-    if (done) done = delete_document(database_.get(), w.coded.sha256);
-    if (!done) return done.error();
+    replaced->mentions.emplace(sha256, std::move(*before));
+    Result<std::set<std::string>> topics = topics_of(database_.get(), sha256);
+    if (!topics) return topics.error();
+    replaced->topics.merge(*topics);
+    if (const Result<void> done = settling->forget(sha256); !done) return done.error();
+    const Result<std::vector<std::string>> copies = forget_copies(database_.get(), sha256);
+    if (!copies) return copies.error();
+    replaced->copies.insert(replaced->copies.end(), copies->begin(), copies->end());
+    if (const Result<void> done = delete_document(database_.get(), sha256); !done) return done.error();
     return true;
   }
 
-  // What follows from a document whose rows are written.
-  Result<void> settle(const Waiting& w, const std::map<std::string, MentionsById>& recoded) {
-    Result<void> done = add_events_of(database_.get(), w.coded.sha256);
-    if (done) done = store::run(database_.get(), "DELETE FROM quarantine WHERE origin=?1", w.document.origin);
-    const auto before = recoded.find(w.coded.sha256);
-    if (!done || before == recoded.end()) return done;
+  // Writes documents for which there is room, and what follows from them.
+  Result<void> keep(const std::vector<const Waiting*>& written, DocumentRows* rows, Settling* settling, Replaced* replaced) {
+    if (const Result<void> done = rows->write_documents(database_.get()); !done) return done;
+    std::vector<TextToCompare> texts;
+    for (const Waiting* w : written) texts.push_back({w->coded.sha256, w->document.date, w->document.text});
+    const Result<std::vector<std::string>> copies = find_copies(database_.get(), texts);
+    if (!copies) return copies.error();
+    for (const Waiting* w : written) {
+      std::vector<Act> acts;
+      for (size_t i = 0; i < w->coded.events.size(); ++i) acts.push_back(act_of(w->coded.sha256, w->document.date, w->coded.events[i], i));
+      if (const Result<void> done = settling->add(std::move(acts)); !done) return done;
+    }
+    settling->copies_changed(replaced->copies);
+    settling->copies_changed(*copies);
+    if (const Result<void> done = settling->settle(); !done) return done;
+    for (const Waiting* w : written) rows->add_mentions(w->coded, *settling);
+    Result<void> done = rows->write_mentions(database_.get());
+    if (done) done = settling->write();
+    replaced->topics.insert(rows->topics().begin(), rows->topics().end());
+    if (done) done = settle_relations(database_.get(), replaced->topics);
+    for (const Waiting* w : written) {
+      if (done) done = note(*w, *replaced);
+    }
+    return done;
+  }
+
+  Result<void> note(const Waiting& w, const Replaced& replaced) {
+    const Result<void> done = store::run(database_.get(), "DELETE FROM quarantine WHERE origin=?1", w.document.origin);
+    const auto before = replaced.mentions.find(w.coded.sha256);
+    if (!done || before == replaced.mentions.end()) return done;
     const Result<MentionsById> after = mentions_of(database_.get(), w.coded.sha256);
     if (!after) return after.error();
-    return note_changes(database_.get(), run_, before->second, *after);
+    return note_changes(database_.get(), run_, w.coded.sha256, before->second, *after);
   }
 
   Result<void> flush_if_many() {

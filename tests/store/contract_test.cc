@@ -254,6 +254,14 @@ const std::map<std::string_view, std::vector<std::string>> kValues{{"source", {"
                                                                    {"min_confidence", {"0.5", "0.6"}},
                                                                    {"document", {"report-3"}},
                                                                    {"period", {"day", "year"}},
+                                                                   {"outcome", {"held", "silent", "ahead"}},
+                                                                   {"kind", {"denial", "figure"}},
+                                                                   {"relation", {"member_of"}},
+                                                                   {"background", {"0", "1"}},
+                                                                   {"mode", {"visit"}},
+                                                                   {"speaker", {"USA"}},
+                                                                   {"change", {"added"}},
+                                                                   {"name", {"the ministry of CHN"}},
                                                                    {"order", {"newest"}}};
 
 TEST(Engines, AnswerEveryQuestionAlike) {
@@ -267,7 +275,8 @@ TEST(Engines, AnswerEveryQuestionAlike) {
   for (const QueryKind& kind : query_kinds()) {
     if (kind.what == "runs") continue;
     Query query{std::string(kind.what), {}, {}, 1000, {}};
-    for (size_t i = 0; i < kind.arguments.size(); ++i) query.arguments.emplace_back(i == 0 ? "CHN" : "RUS");
+    for (size_t i = 0; i < kind.arguments.size(); ++i)
+      query.arguments.emplace_back(kind.what == "search" ? "room" : i == 0 ? "CHN" : "RUS");
     const auto compare = [&](const std::string& label) {
       const std::string one = shown((*sqlite)->query(query)), other = shown((*postgres)->query(query));
       EXPECT_EQ(one, other) << kind.what << " " << label;

@@ -37,6 +37,8 @@ Event event(const Made& made, int number, int position) {
   e.confidence = 0.5;
   e.rule = "dictionaries/actions/consult.txt:" + std::to_string(number);
   e.why = {"a reason with a \t tab, a \\ and a \n line"};
+  if (number % 5 == 1 && position == 0) e.status = EventStatus::kPlanned;
+  if (number % 5 == 2 && position == 1) e.status = EventStatus::kNegated;
   if (number % 3 == 0) e.place = EventPlace{{1, 2}, "Moscow", "Moscow", "RUS", 55.75, 37.62, true, "city", {}};
   return e;
 }
@@ -45,18 +47,27 @@ Event event(const Made& made, int number, int position) {
 struct Table {
   const char *name, *columns, *order;
 };
-constexpr std::array<Table, 11> kTables{
-    {{"documents", "sha256, dictionary, id, date, origin, metadata, text, outcome", "sha256"},
+constexpr std::array<Table, 19> kTables{
+    {{"documents", "sha256, dictionary, id, date, origin, metadata, text, outcome, duplicate_of", "sha256"},
+     {"document_bands", "fortnight, band, document", "fortnight, band, document"},
      {"sentences", "document, position, span_start, span_end", "document, position"},
-     {"mentions", "id, document, position, event, type, quote, source, target, place, lat, lon, why, day", "id"},
-     {"participants", "mention, side, position, event, day, code, country, sector, name", "mention, side, position"},
-     {"events", "id, type, day, source_codes, target_codes, mentions, documents, goldstein", "id"},
-     {"event_mentions", "event, mention", "mention"},
-     {"relation_mentions", "id, document, subject, relation, object", "id"},
+     {"mentions", "id, document, position, event, unit, reason, type, quote, source, target, place, lat, lon, why, day", "id"},
+     {"participants", "mention, side, position, day, code, country, sector, name", "mention, side, position"},
+     {"units", "id, document, reported, position, type, status, day_first, day_last, features, leader, event", "id"},
+     {"unit_keys", "key, day, unit", "key, day, unit"},
+     {"events", "id, type, day, source_codes, target_codes, mentions, documents, publishers, first_reported, last_reported, goldstein",
+      "id"},
+     {"event_dyads", "source, target, day, event, type, quad, goldstein, status, country, reported", "source, target, day, event"},
+     {"event_mentions", "event, mention, reason", "mention"},
+     {"agenda", "event, outcome, evidence, reported, reason", "event, outcome"},
+     {"contradictions", "event, kind, topic, value, mention, reported", "event, kind, topic, value, mention"},
+     {"relation_mentions", "id, document, subject, relation, object, topic", "id"},
+     {"relations", "id, topic, subject, relation, object, date_start, date_end, first_seen, last_seen, evidence, background", "id"},
      {"stances", "id, document, holder, attitude, object_name", "id"},
-     {"coverage", "month, publisher, documents, coded, empty, events", "month, publisher"},
+     {"coverage", "month, publisher, documents, coded, empty, copies, events", "month, publisher"},
      {"quarantine", "origin, id, reason", "origin"},
-     {"changes", "kind, mention, before, after", "kind, mention"}}};
+     {"overlays", "kind, a, b", "kind, a, b"},
+     {"changes", "kind, mention, document, rule, before, after", "kind, mention"}}};
 
 }  // namespace
 
