@@ -26,6 +26,16 @@ TokenIndex unrelative(const Text& text, TokenIndex verb, TokenIndex argument) {
   return argument;
 }
 
+// Verbs whose object does what their infinitive says.
+bool object_control(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 40> kVerbs{
+      "advise", "allow",    "appoint",  "ask",      "assist", "authorise", "authorize", "cause",  "challenge", "command",
+      "compel", "convince", "direct",   "empower",  "enable", "encourage", "expect",    "forbid", "force",     "get",
+      "help",   "implore",  "instruct", "invite",   "lead",   "lobby",     "motivate",  "nudge",  "oblige",    "order",
+      "permit", "persuade", "press",    "pressure", "prompt", "push",      "require",   "tell",   "urge",      "want"};
+  return std::binary_search(kVerbs.begin(), kVerbs.end(), lemma);
+}
+
 // Who is behind "the decision to withdraw": the possessor of the noun or the subject of its verb.
 TokenList holders_of_noun(const Text& text, TokenIndex noun, int depth) {
   TokenList list;
@@ -65,10 +75,24 @@ TokenList inherited_subjects(const Text& text, TokenIndex verb, int depth) {
       }
       return surface_subjects(text, above, &own, depth + 1);
     }
-    case Deprel::kAdvcl:
+    case Deprel::kAdvcl: {
+      // "Would have allowed the government to extradite", whatever the tree calls the infinitive.
+      const TokenIndex marker = marker_of(text, verb);
+      const bool infinitive = marker.valid() && text[marker].lemma == "to" && marker < verb;
+      for (const Deprel r : {Deprel::kIobj, Deprel::kObj}) {
+        const TokenIndex object = infinitive && object_control(text[above].lemma) ? child_with(text, above, r) : TokenIndex();
+        if (!object.valid() || object > verb) continue;
+        list.push(unrelative(text, above, object));
+        return list;
+      }
+      return surface_subjects(text, above, &own, depth + 1);
+    }
+    case Deprel::kCcomp:
+      // A finite clause has a subject of its own, even if the tree has lost it.
+      if (text[verb].xpos == Xpos::kVBD || text[verb].xpos == Xpos::kVBZ || text[verb].xpos == Xpos::kVBP) return list;
+      return surface_subjects(text, above, &own, depth + 1);
     case Deprel::kConj:
     case Deprel::kParataxis:
-    case Deprel::kCcomp:
     case Deprel::kAdvclRelcl: return surface_subjects(text, above, &own, depth + 1);
     case Deprel::kAclRelcl:
     case Deprel::kAmod: list.push(above); return list;

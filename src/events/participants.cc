@@ -1,6 +1,7 @@
 #include "events/participants.h"
 
 #include <algorithm>
+#include <array>
 
 namespace demarche::events {
 
@@ -40,7 +41,7 @@ const ActorMention* MentionIndexer::at(TokenIndex t, bool adjectives) const {
   return known ? &mention : nullptr;
 }
 
-void MentionIndexer::resolve(TokenIndex phrase, std::vector<const ActorMention*>* out) const {
+void MentionIndexer::resolve(TokenIndex phrase, bool owners, std::vector<const ActorMention*>* out) const {
   tree::TokenList heads;
   tree::with_conjuncts(a_.text, phrase, &heads);
   for (const TokenIndex t : heads) {
@@ -51,7 +52,7 @@ void MentionIndexer::resolve(TokenIndex phrase, std::vector<const ActorMention*>
       if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
       members_listed(*mention, out);
     }
-    if (out->size() == before) inside(t, kInsideDepth, out);
+    if (out->size() == before) inside(t, kInsideDepth, owners, out);
   }
 }
 
@@ -70,13 +71,24 @@ void MentionIndexer::members_listed(const ActorMention& mention, std::vector<con
   }
 }
 
-// Possessors and adjectives first, then phrases with "of", "by", "from".
-void MentionIndexer::inside(TokenIndex t, int depth, std::vector<const ActorMention*>* out) const {
+// Prepositions through which a phrase names actors: of owners, or of anybody.
+bool MentionIndexer::leads_inside(TokenIndex marker, bool owners) const {
+  if (!marker.valid()) return true;
+  static constexpr std::array<std::string_view, 4> kOwners{"by", "from", "of", "within"};
+  static constexpr std::array<std::string_view, 12> kNever{"after", "amid",  "as",      "before", "despite", "during",
+                                                           "like",  "since", "through", "unlike", "via",     "without"};
+  const std::string_view lemma = a_.text[marker].lemma;
+  return owners ? std::binary_search(kOwners.begin(), kOwners.end(), lemma) : !std::binary_search(kNever.begin(), kNever.end(), lemma);
+}
+
+// Possessors and adjectives first, then phrases with prepositions.
+void MentionIndexer::inside(TokenIndex t, int depth, bool owners, std::vector<const ActorMention*>* out) const {
   const size_t before = out->size();
   for (const bool prepositional : {false, true}) {
     for (const TokenIndex* c = a_.text.children_begin(t); c != a_.text.children_end(t); ++c) {
       const Deprel relation = a_.text[*c].deprel;
       if (!inner_relation(relation) || (relation == Deprel::kNmod) != prepositional) continue;
+      if (prepositional && !leads_inside(tree::marker_of(a_.text, *c), owners)) continue;
       if (const ActorMention* mention = at(*c, true)) {
         if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
         tree::TokenList conjuncts;
@@ -87,7 +99,7 @@ void MentionIndexer::inside(TokenIndex t, int depth, std::vector<const ActorMent
         }
         return;
       }
-      if (depth > 0) inside(*c, depth - 1, out);
+      if (depth > 0) inside(*c, depth - 1, owners, out);
       if (out->size() > before) return;
     }
   }
@@ -139,7 +151,21 @@ std::vector<Participant> MentionIndexer::places(const tree::TokenList& phrases) 
 
 std::vector<Participant> MentionIndexer::participants(const tree::TokenList& phrases) const {
   std::vector<const ActorMention*> mentions;
-  for (const TokenIndex t : phrases) resolve(t, &mentions);
+  for (const TokenIndex t : phrases) resolve(t, false, &mentions);
+  return listed(mentions);
+}
+
+std::vector<Participant> MentionIndexer::doers(const tree::TokenList& phrases) const {
+  std::vector<const ActorMention*> mentions;
+  for (const TokenIndex t : phrases) {
+    const TokenIndex marker = tree::marker_of(a_.text, t);
+    if (marker.valid() && (a_.text[marker].lemma == "on" || a_.text[marker].lemma == "via")) continue;
+    resolve(t, true, &mentions);
+  }
+  return listed(mentions);
+}
+
+std::vector<Participant> MentionIndexer::listed(const std::vector<const ActorMention*>& mentions) const {
   std::vector<Participant> list;
   for (const ActorMention* mention : mentions) {
     for (Participant& p : participants_of(*mention, a_.text.bytes)) {

@@ -42,6 +42,19 @@ bool leads_to_target(EventType type, std::string_view preposition) {
 
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
+// Verbs whose subject does the act that their object names.
+bool performs(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 62> kPerforms{
+      "accelerate", "announce",    "approve",  "attempt",  "authorise", "authorize",  "begin",   "boost",    "cancel",
+      "cease",      "complete",    "continue", "declare",  "deepen",    "delay",      "deliver", "enhance",  "escalate",
+      "expand",     "extend",      "file",     "finish",   "halt",      "hold",       "impose",  "improve",  "increase",
+      "initiate",   "intensify",   "issue",    "join",     "launch",    "lead",       "lift",    "make",     "offer",
+      "open",       "orchestrate", "organise", "organize", "perform",   "perpetrate", "plan",    "postpone", "prepare",
+      "promise",    "propose",     "pursue",   "reduce",   "renew",     "restart",    "resume",  "seek",     "send",
+      "serve",      "stage",       "start",    "step",     "stop",      "strengthen", "suspend", "withdraw"};
+  return std::binary_search(kPerforms.begin(), kPerforms.end(), lemma);
+}
+
 }  // namespace
 
 void RoleReader::fill(const PatternMatch& match, Event* event) const {
@@ -49,7 +62,8 @@ void RoleReader::fill(const PatternMatch& match, Event* event) const {
   if (event->mode == "visit" && targets.empty()) place_before_noun(&sources, &targets);
   // "The Kabul bombing": where it was, so whom it hit; "Turkish shelling" is by Turkey.
   if (event->type == EventType::kAssault && targets.empty() && tree::is_nominal(text_[match.head])) place_before_noun(&sources, &targets);
-  event->source = mentions_.participants(sources);
+  event->source = mentions_.doers(sources);
+  if (event->source.empty()) doers_around(match, &event->source);
   event->target = mentions_.participants(targets);
   if (event->target.empty()) event->target = mentions_.places(targets);
   if (event->source.empty()) owner_named_later(match, &event->source);
@@ -62,15 +76,56 @@ void RoleReader::fill(const PatternMatch& match, Event* event) const {
   if (event->target.empty()) fallback_target(match, event);
   // "The two ministers met": they met each other.
   if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
-  // "The G7 met": a body that meets, meets itself.
-  const bool meets = event->type == EventType::kConsult && event->mode != "visit" && event->mode != "phone" && !match.complement.valid();
-  if (event->target.empty() && meets && event->source.size() == 1 && event->source.front().code.starts_with("IGO:") &&
-      tree::is_verb(text_[match.head]) && match.others.empty()) {
-    event->target = event->source;
-  }
+  if (event->target.empty() && meets_itself(match, *event)) event->target = event->source;
   // Nobody is the target of his own act unless the text says so.
   if (event->source.size() == 1 && !match.target_slot) {
     std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
+  }
+}
+
+// "The G7 met", "the G7 summit": a body that meets, meets itself.
+bool RoleReader::meets_itself(const PatternMatch& match, const Event& event) const {
+  if (event.type != EventType::kConsult || event.mode == "visit" || event.mode == "phone" || match.complement.valid()) return false;
+  if (event.source.size() != 1 || !event.source.front().code.starts_with("IGO:")) return false;
+  const Token& head = text_[match.head];
+  if (tree::is_verb(head)) return match.others.empty();
+  return head.lemma == "summit" || head.lemma == "session" || head.lemma == "assembly" || head.lemma == "meeting";
+}
+
+// Who acts where the trigger's own words name nobody.
+void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant>* source) const {
+  const Token& head = text_[match.head];
+  if (tree::is_nominal(head)) {
+    // "Issued a subpoena", "has increased cooperation": whoever performs, changes or ends the act.
+    const TokenIndex noun = tree::first_conjunct(text_, match.head);
+    const TokenIndex verb = text_[noun].deprel == Deprel::kObj ? text_[noun].head : TokenIndex();
+    if (verb.valid() && performs(text_[verb].lemma)) *source = mentions_.doers(tree::clause_of(text_, verb).doers);
+    return;
+  }
+  // "Sent a letter requesting funds": the noun is no actor, so whoever sent it.
+  if (head.deprel == Deprel::kAcl && head.xpos == Xpos::kVBG && !match.passive && tree::is_nominal(text_[head.head])) {
+    const TokenIndex verb = tree::governing_clause(text_, match.head);
+    if (verb.valid()) *source = mentions_.doers(tree::clause_of(text_, verb).doers);
+    return;
+  }
+  if (!match.passive) return;
+  for (const TokenIndex* c = text_.children_begin(match.head); c != text_.children_end(match.head) && source->empty(); ++c) {
+    const TokenIndex marker = text_[*c].deprel == Deprel::kObl ? tree::marker_of(text_, *c) : TokenIndex();
+    if (!marker.valid()) continue;
+    const std::string_view preposition = text_[marker].lemma;
+    if (preposition != "in" && preposition != "during" && preposition != "by" && preposition != "under") continue;
+    tree::TokenList phrase;
+    phrase.push(*c);
+    // "Was killed in a U.S. airstrike": whose the act is.
+    const int32_t act = layers_.match_at[c->value][static_cast<size_t>(PatternKind::kAction)];
+    const bool same_quad =
+        act >= 0 && layers_.matches[static_cast<size_t>(act)].label != lexicon::kNotAnAct &&
+        quad_of(static_cast<EventType>(layers_.matches[static_cast<size_t>(act)].label)) == quad_of(static_cast<EventType>(match.label));
+    if (same_quad) *source = mentions_.doers(layers_.matches[static_cast<size_t>(act)].source);
+    // "Is banned in Turkey": a state bans on its own ground.
+    const ActorMention* where = mentions_.at(*c, false);
+    if (source->empty() && preposition == "in" && text_[match.head].lemma == "ban" && where != nullptr && where->place_like)
+      *source = mentions_.doers(phrase);
   }
 }
 
@@ -121,6 +176,11 @@ void RoleReader::fallback_target(const PatternMatch& match, Event* event) const 
       if (!match.words.has(*c) && leads_to_target(event->type, text_[marker].lemma)) phrases.push(*c);
     }
   };
+  // "Suspended parliament", "left the European Union": an actor among the pattern's own words.
+  for (const TokenIndex t : match.words) {
+    if (t != match.head && text_[t].deprel == Deprel::kObj && mentions_.at(t, false) != nullptr) phrases.push(t);
+  }
+  if (take_target(phrases, event)) return;
   look(match.head);
   for (const TokenIndex t : match.words) {
     if (t != match.head) look(t);

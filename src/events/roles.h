@@ -24,6 +24,8 @@ class RoleReader {
   void sides_of_other_readings(const lexicon::PatternMatch& match, Event* event) const;
   void place_before_noun(tree::TokenList* sources, tree::TokenList* targets) const;
   void owner_named_later(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
+  bool meets_itself(const lexicon::PatternMatch& match, const Event& event) const;
+  void doers_around(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
   void fallback_target(const lexicon::PatternMatch& match, Event* event) const;
   tree::TokenList undergoers_of_noun(TokenIndex noun) const;
   bool take_target(const tree::TokenList& phrases, Event* event) const;
