@@ -83,8 +83,9 @@ class Composer {
     const NameLink& link = best_link(hit);
     const lexicon::ActorEntry& actor = tables_.actor(link.actor);
     const TokenIndex head = head_of(hit.tokens);
-    const bool adjective = link.form == NameForm::kDemonym && (text_[head].upos == Upos::kAdj || text_[head].deprel == Deprel::kAmod ||
-                                                               text_[head].deprel == Deprel::kCompound);
+    const bool adjective =
+        link.form == NameForm::kDemonym && !stands_for_people(head) &&
+        (text_[head].upos == Upos::kAdj || text_[head].deprel == Deprel::kAmod || text_[head].deprel == Deprel::kCompound);
     TokenSpan span = hit.tokens;
     if (actor.kind == ActorKind::kPerson) span = with_title(span);
     Draft& draft = add(span, adjective ? MentionForm::kAdjective : MentionForm::kName);
@@ -105,6 +106,14 @@ class Composer {
     const bool changes = tables_.actor(actor).kind == ActorKind::kPerson || tables_.actor(actor).kind == ActorKind::kGroup;
     if (changes && days_told(text_, head, day_, &told)) return finder_.code_during(actor, told.first, told.last, day_);
     return finder_.code_on(actor, day_);
+  }
+
+  // "The British left", "talks with the Chinese": an adjective that is an argument.
+  bool stands_for_people(TokenIndex head) const {
+    const Deprel r = text_[tree::first_conjunct(text_, head)].deprel;
+    const bool argument = r == Deprel::kNsubj || r == Deprel::kNsubjPass || r == Deprel::kObj || r == Deprel::kIobj || r == Deprel::kObl ||
+                          r == Deprel::kOblAgent || r == Deprel::kNmodPoss || r == Deprel::kNmod;
+    return argument && tree::has_child(text_, head, Deprel::kDet);
   }
 
   // "thousands of Yemenis", "Hongkongers": people of a country, where "the Chinese" and "Russians and Americans" are states.
@@ -130,7 +139,7 @@ class Composer {
     const TokenIndex head = head_of(hit.tokens);
     TokenSpan span{left_edge(hit), hit.tokens.end};
     int32_t named = -1;
-    const TokenSpan followed = (hit.agent->flags & lexicon::kAgentTitle) ? following_name(hit, &named) : TokenSpan{};
+    const TokenSpan followed = precedes_name(hit, head) ? following_name(hit, &named) : TokenSpan{};
     // A noun that only modifies ("police station", "army base") is no actor of its own.
     const bool modifies = text_[head].deprel == Deprel::kCompound && !followed.size() && capital_free(head);
     if (modifies && !acts_through(text_, text_[head].head)) return;
@@ -180,6 +189,17 @@ class Composer {
                       (sector_of(code.code) == "ELI" || sector_of(code.code).empty());
     if (held && !said_former(text_, hit.tokens)) code.code = country + ":" + std::string(sector);
     return code;
+  }
+
+  // A title, or a noun for a person that the tree joins to the name after it: "activist Sana Seif", "CEO Carlo Katigbak".
+  bool precedes_name(const Hit& hit, TokenIndex head) const {
+    if (hit.agent->flags & lexicon::kAgentTitle) return true;
+    const TokenIndex next = hit.tokens.end;
+    if (!(hit.agent->flags & lexicon::kAgentPerson) || text_[head].xpos == Xpos::kNNS || next.value >= text_.tokens.size()) return false;
+    if (text_[next].sentence != text_[head].sentence || text_[next].upos != Upos::kPropn || !capitalised(text_[next])) return false;
+    const Deprel up = text_[head].deprel, down = text_[next].deprel;
+    const bool before = (up == Deprel::kNmodDesc || up == Deprel::kCompound || up == Deprel::kFlat) && text_[head].head >= next;
+    return before || ((down == Deprel::kFlat || down == Deprel::kAppos) && text_[next].head == head);
   }
 
   std::string title_of(const Hit& hit) const {
@@ -417,6 +437,27 @@ class Composer {
       draft->unresolved = other.unresolved;
       draft->mention.person = other.mention.person;
       return true;
+    }
+    return belongs_to(draft, noun);
+  }
+
+  // "Amir Wardak, a member of the council": one of those whom the apposition names.
+  bool belongs_to(Draft* draft, TokenIndex noun) const {
+    if (text_[noun].upos != Upos::kNoun || text_[noun].xpos == Xpos::kNNS) return false;
+    for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
+      const TokenIndex marker = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
+      if (!marker.valid() || !country_preposition(text_[marker].lemma)) continue;
+      for (const Draft& other : drafts_) {
+        const bool body =
+            other.mention.tokens.contains(*c) && other.mention.head == *c && !other.mention.person && !other.mention.place_like;
+        if (&other == draft || !body || other.mention.codes.empty()) continue;
+        draft->mention.codes.front().code = other.mention.codes.front().code;
+        draft->sector = other.sector;
+        draft->country = other.country;
+        draft->unresolved = other.unresolved;
+        draft->mention.person = true;
+        return true;
+      }
     }
     return false;
   }

@@ -88,7 +88,10 @@ class HitFinder {
 
   const lexicon::AgentNoun* agent_at(uint32_t i, uint32_t length) {
     const Token& last = text_.tokens[i + length - 1];
-    const bool noun = last.upos == Upos::kNoun || last.upos == Upos::kPropn || last.upos == Upos::kAdj || length > 1;
+    // "Arrested the accused": a participle with an article that is an argument.
+    const bool participle = last.xpos == Xpos::kVBN && i > 0 && text_.tokens[i - 1].upos == Upos::kDet &&
+                            (last.deprel == Deprel::kObj || last.deprel == Deprel::kNsubj || last.deprel == Deprel::kObl);
+    const bool noun = last.upos == Upos::kNoun || last.upos == Upos::kPropn || last.upos == Upos::kAdj || length > 1 || participle;
     if (!noun) return nullptr;
     for (const bool singular : {false, true}) {
       const std::string_view words = phrase(i, length, singular);
