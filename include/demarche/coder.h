@@ -8,6 +8,7 @@
 #include "demarche/annotation.h"
 #include "demarche/document.h"
 #include "demarche/event.h"
+#include "demarche/target_question.h"
 #include "demarche/who.h"
 
 namespace demarche {
@@ -66,6 +67,8 @@ class Coder {
   // Whom a name, with or without a title before it, may mean on a day (YYYY-MM-DD), the best first. The error says that the
   // date is none.
   Result<WhoAnswer> who(std::string_view name, std::string_view date) const;
+  // What the ranker of targets is asked about a document; for training it.
+  std::vector<TargetQuestion> target_questions(const Document& document, Scratch* scratch) const;
   // For people: sentences, trees, patterns tried, roles, status and speaker rules.
   std::string explain(const Document& document, Scratch* scratch) const;
 
@@ -75,6 +78,8 @@ class Coder {
  private:
   struct Parts;
   explicit Coder(std::unique_ptr<Parts> parts);
+  template <typename Work>
+  auto with_document(const Document& document, Scratch* scratch, const Work& work) const;
   std::unique_ptr<Parts> parts_;
 };
 

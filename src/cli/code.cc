@@ -1,12 +1,45 @@
+#include <nlohmann/json.hpp>
+
 #include "cli/documents.h"
 #include "writers/writers.h"
 
 namespace demarche::cli {
 
+namespace {
+
+// {"doc", "questions": [{"trigger", "type", "source", "settled", "candidates": [{"codes", "features", "ruled"}]}]}
+std::string target_questions_line(const Coder& coder, const Document& document, Coder::Scratch* scratch, size_t* events) {
+  nlohmann::json line{{"doc", document.id}, {"questions", nlohmann::json::array()}};
+  const std::vector<TargetQuestion> questions = coder.target_questions(document, scratch);
+  for (const TargetQuestion& question : questions) {
+    nlohmann::json candidates = nlohmann::json::array();
+    nlohmann::json source = nlohmann::json::array();
+    for (const Participant& p : question.source) source.push_back(p.code);
+    for (const TargetCandidate& candidate : question.candidates) {
+      nlohmann::json codes = nlohmann::json::array();
+      for (const Participant& p : candidate.who) codes.push_back(p.code);
+      candidates.push_back({{"codes", codes}, {"features", candidate.features}, {"ruled", candidate.ruled}});
+    }
+    const nlohmann::json trigger{
+        {"start", question.trigger.span.begin}, {"end", question.trigger.span.end}, {"text", question.trigger.text}};
+    line["questions"].push_back({{"trigger", trigger},
+                                 {"type", std::string(name_of(question.type))},
+                                 {"source", source},
+                                 {"settled", question.settled},
+                                 {"candidates", candidates}});
+  }
+  *events = questions.size();
+  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
 std::function<int()> setup_code(CLI::App* app) {
   auto options = std::make_shared<DocumentOptions>();
   auto format = std::make_shared<std::string>("json");
+  auto targets = std::make_shared<bool>(false);
   options->add(app);
+  app->add_flag("--targets", *targets, "what the ranker of targets sees instead of the record; for train/targets");
   app->add_option("--format", *format, writers::format_names());
   app->footer(
       "Examples:\n  demarche code report.txt\n  demarche code --format csv archive.jsonl.gz > events.csv\n"
@@ -16,6 +49,14 @@ std::function<int()> setup_code(CLI::App* app) {
     if (chosen == nullptr) {
       std::fprintf(stderr, "demarche: unknown format '%s' (expected %s)\n", format->c_str(), writers::format_names().c_str());
       return kUsage;
+    }
+    if (*targets) {
+      return run_documents(
+          *options,
+          [](const Coder& coder, const Document& document, Coder::Scratch* scratch, size_t* events) {
+            return target_questions_line(coder, document, scratch, events);
+          },
+          "");
     }
     std::string header;
     if (chosen->header != nullptr) chosen->header(&header);

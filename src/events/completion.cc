@@ -78,12 +78,13 @@ void Completion::complete(std::vector<Built>* events) const {
     if (built.event.source.empty()) blamed_doer(*events, &built);
   }
   for (size_t i = 0; i < events->size(); ++i) {
-    Event& event = (*events)[i].event;
-    if (event.target.empty()) act_as_target(*events, i, &event);
-    if (event.type == EventType::kProtest && event.source.empty()) crowd_of_document((*events)[i], &event);
-    told_elsewhere(*events, i, &event);
-    if (event.target.empty()) same_counterpart(*events, i, &event);
-    if (event.target.empty()) asked_before(*events, i, &event);
+    Built& built = (*events)[i];
+    const Event& event = built.event;
+    if (event.target.empty()) act_as_target(*events, i, &built);
+    if (event.type == EventType::kProtest && event.source.empty()) crowd_of_document(&built);
+    told_elsewhere(*events, i, &built);
+    if (event.target.empty()) same_counterpart(*events, i, &built);
+    if (event.target.empty()) asked_before(*events, i, &built);
   }
 }
 
@@ -110,6 +111,7 @@ void Completion::claimed_doer(Built* built) const {
   }
   if (doer.empty() || shares_country(doer, built->event.target)) return;
   built->event.source = doer;
+  built->from.source = Origin::kBlamed;
   built->event.why.push_back("source: who claims the act or to whom it is ascribed");
 }
 
@@ -138,6 +140,7 @@ void Completion::blamed_doer(const std::vector<Built>& events, Built* built) con
     if (!marker.valid() || (text_[marker].lemma != "for" && text_[marker].lemma != "of" && text_[marker].lemma != "over")) continue;
     if (shares_country(other.event.target, built->event.target)) continue;
     built->event.source = other.event.target;
+    built->from.source = Origin::kBlamed;
     built->event.why.push_back("source: who is blamed for the act");
     return;
   }
@@ -151,7 +154,8 @@ bool Completion::pointed_noun(TokenIndex t) const {
 }
 
 // "Criticised the move", "rejected the request": the target is whoever made the move or the request.
-void Completion::act_as_target(const std::vector<Built>& events, size_t at, Event* event) const {
+void Completion::act_as_target(const std::vector<Built>& events, size_t at, Built* own) const {
+  Event* event = &own->event;
   const Built& built = events[at];
   if (!reaction(event->type)) return;
   tree::TokenList objects = built.match->others;
@@ -160,18 +164,19 @@ void Completion::act_as_target(const std::vector<Built>& events, size_t at, Even
   for (const TokenIndex object : objects) {
     if (object == built.match->head || !pointed_noun(object)) continue;
     const std::string_view lemma = text_[object].lemma;
-    const int32_t own = layers_.match_at[object.value][static_cast<size_t>(lexicon::PatternKind::kAction)];
-    const bool general = own < 0 || act_noun(lemma);
+    const int32_t act = layers_.match_at[object.value][static_cast<size_t>(lexicon::PatternKind::kAction)];
+    const bool general = act < 0 || act_noun(lemma);
     if (general && !act_noun(lemma)) continue;
     for (size_t i = events.size(); i-- > 0;) {
       const Built& other = events[i];
       if (i == at || other.event.source.empty() || other.match->head > built.match->head) continue;
       if (sentence_of(built) > sentence_of(other) + kAntecedentReach) break;
-      const bool kin = own >= 0 && static_cast<EventType>(layers_.matches[static_cast<size_t>(own)].label) == other.event.type;
-      if (own >= 0 && !act_noun(lemma) && !kin) continue;
+      const bool kin = act >= 0 && static_cast<EventType>(layers_.matches[static_cast<size_t>(act)].label) == other.event.type;
+      if (act >= 0 && !act_noun(lemma) && !kin) continue;
       if (act_noun(lemma) && other.event.type == event->type) continue;
       if (shares_country(other.event.source, event->source) && same_side(other.event.source, event->source)) continue;
       event->target = other.event.source;
+      own->from.target = Origin::kAct;
       event->why.push_back("target: who did what '" + std::string(text_[object].form) + "' stands for");
       return;
     }
@@ -179,7 +184,7 @@ void Completion::act_as_target(const std::vector<Built>& events, size_t at, Even
 }
 
 // "The protests", in a report that speaks of protesters: they do. The nearest such mention before, else after.
-void Completion::crowd_of_document(const Built& built, Event* event) const {
+void Completion::crowd_of_document(Built* own) const {
   static constexpr std::array<std::string_view, 7> kCrowds{"crowd",     "demonstrator", "marcher", "protester",
                                                            "protestor", "rioter",       "striker"};
   const ActorMention* nearest = nullptr;
@@ -187,12 +192,13 @@ void Completion::crowd_of_document(const Built& built, Event* event) const {
     const bool crowd =
         mention.form == MentionForm::kDescription && std::binary_search(kCrowds.begin(), kCrowds.end(), text_[mention.head].lemma);
     if (!crowd || mention.codes.front().code.empty()) continue;
-    if (nearest != nullptr && mention.tokens.begin > built.match->head) break;
+    if (nearest != nullptr && mention.tokens.begin > own->match->head) break;
     nearest = &mention;
   }
   if (nearest == nullptr) return;
-  event->source = MentionIndexer::participants_of(*nearest, text_.bytes);
-  event->why.push_back("source: the crowd that the report speaks of");
+  own->event.source = MentionIndexer::participants_of(*nearest, text_.bytes);
+  own->from.source = Origin::kCrowd;
+  own->event.why.push_back("source: the crowd that the report speaks of");
 }
 
 // Nouns, and verbs in the passive without an agent.
@@ -234,7 +240,8 @@ const Built* Completion::telling(const std::vector<Built>& events, size_t at, co
   return contested && (there > here || here > there + 1) ? nullptr : nearest;
 }
 
-void Completion::told_elsewhere(const std::vector<Built>& events, size_t at, Event* event) const {
+void Completion::told_elsewhere(const std::vector<Built>& events, size_t at, Built* own) const {
+  Event* event = &own->event;
   const Built& built = events[at];
   const bool noun = tree::is_nominal(text_[built.match->head]);
   const bool pointed = noun && pointed_noun(built.match->head);
@@ -245,10 +252,12 @@ void Completion::told_elsewhere(const std::vector<Built>& events, size_t at, Eve
   const Built* of_target = open_target ? telling(events, at, [](const Event& e) { return &e.target; }) : nullptr;
   if (of_source != nullptr) {
     event->source = of_source->event.source;
+    own->from.source = Origin::kTold;
     event->why.push_back(std::string("source") + kWhy);
   }
   if (of_target != nullptr) {
     event->target = of_target->event.target;
+    own->from.target = Origin::kTold;
     event->why.push_back(std::string("target") + kWhy);
   }
   if (pointed) planned_before(events, at, event);
@@ -270,7 +279,8 @@ void Completion::planned_before(const std::vector<Built>& events, size_t at, Eve
 }
 
 // "He also discussed trade": with whom the sentences before have told.
-void Completion::same_counterpart(const std::vector<Built>& events, size_t at, Event* event) const {
+void Completion::same_counterpart(const std::vector<Built>& events, size_t at, Built* own) const {
+  Event* event = &own->event;
   const bool joint = event->type == EventType::kConsult || event->type == EventType::kAgree;
   if (!joint || event->source.size() != 1 || events[at].match->target_slot) return;
   for (size_t i = at; i-- > 0;) {
@@ -279,19 +289,22 @@ void Completion::same_counterpart(const std::vector<Built>& events, size_t at, E
     if (other.type != EventType::kConsult || other.source.size() != 1 || other.target.empty()) continue;
     if (!same_who(other.source.front(), event->source.front())) continue;
     event->target = other.target;
+    own->from.target = Origin::kBefore;
     event->why.push_back("target: as in the meeting told before");
     return;
   }
 }
 
 // "He requested an exemption": of whom he has asked before.
-void Completion::asked_before(const std::vector<Built>& events, size_t at, Event* event) const {
+void Completion::asked_before(const std::vector<Built>& events, size_t at, Built* own) const {
+  Event* event = &own->event;
   if (event->type != EventType::kRequest || event->source.empty()) return;
   for (size_t i = at; i-- > 0;) {
     const Event& other = events[i].event;
     if (sentence_of(events[at]) > sentence_of(events[i]) + kAddresseeReach) return;
     if (other.type != EventType::kRequest || other.target.empty() || !same_side(other.source, event->source)) continue;
     event->target = other.target;
+    own->from.target = Origin::kBefore;
     event->why.push_back("target: who was asked before");
     return;
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "events/events.h"
+#include "events/origin.h"
 #include "events/participants.h"
 
 namespace demarche::events {
@@ -11,7 +12,8 @@ namespace demarche::events {
 // An event with the pattern it was built from.
 struct Built {
   Event event;
-  const lexicon::PatternMatch* match;
+  const lexicon::PatternMatch* match = nullptr;
+  Origins from;
 };
 
 // Fills empty sources and targets, in text order:
@@ -30,17 +32,17 @@ class Completion {
  private:
   void blamed_doer(const std::vector<Built>& events, Built* built) const;
   void claimed_doer(Built* built) const;
-  void act_as_target(const std::vector<Built>& events, size_t at, Event* event) const;
+  void act_as_target(const std::vector<Built>& events, size_t at, Built* own) const;
   std::vector<Participant> named_by(TokenIndex verb) const;
   const Built* telling(const std::vector<Built>& events, size_t at,
                        const std::function<const std::vector<Participant>*(const Event&)>& gives) const;
   void planned_before(const std::vector<Built>& events, size_t at, Event* event) const;
-  void told_elsewhere(const std::vector<Built>& events, size_t at, Event* event) const;
-  void same_counterpart(const std::vector<Built>& events, size_t at, Event* event) const;
-  void asked_before(const std::vector<Built>& events, size_t at, Event* event) const;
+  void told_elsewhere(const std::vector<Built>& events, size_t at, Built* own) const;
+  void same_counterpart(const std::vector<Built>& events, size_t at, Built* own) const;
+  void asked_before(const std::vector<Built>& events, size_t at, Built* own) const;
 
   uint32_t sentence_of(const Built& built) const { return text_[built.match->head].sentence.value; }
-  void crowd_of_document(const Built& built, Event* event) const;
+  void crowd_of_document(Built* own) const;
   bool pointed_noun(TokenIndex t) const;
   bool doer_may_be_elsewhere(const Built& built) const;
 

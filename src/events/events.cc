@@ -12,6 +12,7 @@
 #include "events/roles.h"
 #include "events/speaker.h"
 #include "events/status.h"
+#include "events/targets.h"
 #include "events/topics.h"
 #include "events/when_where.h"
 
@@ -38,23 +39,25 @@ bool any_actor(const std::vector<Participant>& list) {
 // The events of one document. Lives for one call.
 class DocumentEvents {
  public:
-  DocumentEvents(const Layers& layers, const lexicon::Lexicon& lexicon)
+  DocumentEvents(const Layers& layers, const lexicon::Lexicon& lexicon, const TargetModel& targets)
       : layers_(layers),
         text_(layers.annotation.text),
         lexicon_(lexicon),
         mentions_(layers.annotation),
-        roles_(layers, mentions_, others_) {}
+        roles_(layers, mentions_, others_),
+        target_model_(targets) {}
 
-  std::vector<Event> run() {
+  // With `seen`, what the ranker of targets is asked is recorded there.
+  std::vector<Event> run(std::vector<TargetQuestion>* seen) {
     choose();
     std::vector<Built> built;
-    for (const PatternMatch* match : chosen_) built.push_back({event_of(*match), match});
+    for (const PatternMatch* match : chosen_) built.push_back(build_one(*match));
     Completion(layers_, mentions_).complete(&built);
+    std::erase_if(built, [&](const Built& b) { return !stands(b); });
+    TargetRanker(layers_, mentions_, target_model_).rank(&built, seen);
     WhenAndWhere(layers_, mentions_).complete(&built);
     std::vector<Event> events;
-    for (Built& b : built) {
-      if (stands(b)) events.push_back(std::move(b.event));
-    }
+    for (Built& b : built) events.push_back(std::move(b.event));
     return events;
   }
 
@@ -86,8 +89,10 @@ class DocumentEvents {
 
   const MentionIndexer& mentions() const { return mentions_; }
 
-  Event event_of(const PatternMatch& match) const {
-    Event event;
+  Built build_one(const PatternMatch& match) const {
+    Built built;
+    built.match = &match;
+    Event& event = built.event;
     const lexicon::Pattern& pattern = lexicon_.patterns().pattern(match.pattern);
     event.type = static_cast<EventType>(match.label);
     event.mode = lexicon_.patterns().text(pattern.mode);
@@ -99,14 +104,17 @@ class DocumentEvents {
     event.sentence = sentence.span;
     event.quote = std::string(sentence.span.in(text_.bytes));
     set_trigger(match, &event);
-    roles_.fill(match, &event);
+    built.from = roles_.fill(match, &event);
     const StatusReading status = status_of(layers_, lexicon_, match);
     event.status = status.status;
     if (!status.why.empty()) event.why.push_back("status: " + status.why);
     event.speaker = speaker_of(layers_, mentions_, match.head);
     if (event.speaker) speak_for_oneself(*event.speaker, &event.source);
     // "His decision is a betrayal", she said: saying it is her act.
-    if (event.speaker && event.source.empty() && judged(match)) event.source.push_back(*event.speaker);
+    if (event.speaker && event.source.empty() && judged(match)) {
+      event.source.push_back(*event.speaker);
+      built.from.source = Origin::kSpeaker;
+    }
     const bool own = event.speaker && std::any_of(event.source.begin(), event.source.end(), [&](const Participant& p) {
                        return same_who(p, *event.speaker) || p.span == event.speaker->span;
                      });
@@ -116,7 +124,7 @@ class DocumentEvents {
     event.purpose = purpose_of(layers_, match);
     event.id = id_of(event);
     event.confidence = std::min(0.95, 0.3 + 0.01 * match.score + (event.source.empty() ? 0 : 0.1) + (event.target.empty() ? 0 : 0.1));
-    return event;
+    return built;
   }
 
  private:
@@ -231,12 +239,19 @@ class DocumentEvents {
   std::vector<const PatternMatch*> chosen_;
   OtherReadings others_;
   RoleReader roles_;
+  const TargetModel& target_model_;
 };
 
 void EventBuilder::build(const Layers& layers, CodedDocument* out) const {
-  DocumentEvents events(layers, *lexicon_);
-  out->events = events.run();
+  DocumentEvents events(layers, *lexicon_, *target_model_);
+  out->events = events.run(nullptr);
   find_relations(layers, *lexicon_, events.mentions(), out);
+}
+
+std::vector<TargetQuestion> EventBuilder::target_questions(const Layers& layers) const {
+  std::vector<TargetQuestion> seen;
+  DocumentEvents(layers, *lexicon_, *target_model_).run(&seen);
+  return seen;
 }
 
 EventBuilder::Relating EventBuilder::relate(const Layers& layers, ByteSpan source, ByteSpan target) const {

@@ -5,6 +5,7 @@
 
 #include "demarche/annotation.h"
 #include "demarche/event.h"
+#include "demarche/target_question.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/pattern_match.h"
 
@@ -28,10 +29,13 @@ struct Layers {
 // Const use is thread-safe.
 class EventBuilder {
  public:
-  EventBuilder(const lexicon::Lexicon* lexicon, const class RelateModel* model) : lexicon_(lexicon), model_(model) {}
+  EventBuilder(const lexicon::Lexicon* lexicon, const class RelateModel* model, const class TargetModel* targets)
+      : lexicon_(lexicon), model_(model), target_model_(targets) {}
 
   // Fills events, relations and stances in text order of their triggers.
   void build(const Layers& layers, CodedDocument* out) const;
+  // What the ranker of targets is asked while the document is built.
+  std::vector<TargetQuestion> target_questions(const Layers& layers) const;
 
   // The type of what `source` does to `target`, byte spans of the text. The model weighs the patterns that match and the
   // words between the two; `rule` is the dictionary line of that type, or the words that spoke loudest.
@@ -46,6 +50,7 @@ class EventBuilder {
  private:
   const lexicon::Lexicon* lexicon_;
   const class RelateModel* model_;
+  const class TargetModel* target_model_;
 };
 
 }  // namespace demarche::events

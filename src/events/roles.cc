@@ -57,30 +57,44 @@ bool performs(std::string_view lemma) {
 
 }  // namespace
 
-void RoleReader::fill(const PatternMatch& match, Event* event) const {
+Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   tree::TokenList sources = match.source, targets = match.target;
   if (event->mode == "visit" && targets.empty()) place_before_noun(&sources, &targets);
   // "The Kabul bombing": where it was, so whom it hit; "Turkish shelling" is by Turkey.
   if (event->type == EventType::kAssault && targets.empty() && tree::is_nominal(text_[match.head])) place_before_noun(&sources, &targets);
+  Origins from;
+  const auto note = [](const std::vector<Participant>& side, Origin origin, Origin* noted) {
+    if (*noted == Origin::kNone && !side.empty()) *noted = origin;
+  };
   event->source = mentions_.doers(sources);
+  note(event->source, Origin::kSlot, &from.source);
   if (event->source.empty()) doers_around(match, &event->source);
   event->target = mentions_.participants(targets);
+  note(event->target, Origin::kSlot, &from.target);
   if (event->target.empty()) event->target = mentions_.places(targets);
+  note(event->target, Origin::kPlace, &from.target);
   if (event->source.empty()) owner_named_later(match, &event->source);
+  note(event->source, Origin::kAround, &from.source);
   if (!match.mutual.empty()) {
     event->source = mentions_.participants(match.mutual);
     event->target = event->source;
-    return;
+    const Origin origin = event->source.empty() ? Origin::kNone : Origin::kEachOther;
+    return {origin, origin};
   }
   if (event->source.empty() || event->target.empty()) sides_of_other_readings(match, event);
-  if (event->target.empty()) fallback_target(match, event);
+  note(event->source, Origin::kOtherReading, &from.source);
+  note(event->target, Origin::kOtherReading, &from.target);
+  if (event->target.empty()) from.target = fallback_target(match, event);
   // "The two ministers met": they met each other.
   if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
   if (event->target.empty() && meets_itself(match, *event)) event->target = event->source;
+  note(event->target, Origin::kEachOther, &from.target);
   // Nobody is the target of his own act unless the text says so.
   if (event->source.size() == 1 && !match.target_slot) {
     std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
   }
+  if (event->target.empty()) from.target = Origin::kNone;
+  return from;
 }
 
 // "The G7 met", "the G7 summit": a body that meets, meets itself.
@@ -165,7 +179,7 @@ void RoleReader::owner_named_later(const PatternMatch& match, std::vector<Partic
 }
 
 // A pattern without T: an actor that a preposition brings in, or one inside the object.
-void RoleReader::fallback_target(const PatternMatch& match, Event* event) const {
+Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) const {
   tree::TokenList phrases;
   const auto look = [&](TokenIndex anchor) {
     for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
@@ -180,7 +194,7 @@ void RoleReader::fallback_target(const PatternMatch& match, Event* event) const 
   for (const TokenIndex t : match.words) {
     if (t != match.head && text_[t].deprel == Deprel::kObj && mentions_.at(t, false) != nullptr) phrases.push(t);
   }
-  if (take_target(phrases, event)) return;
+  if (take_target(phrases, event)) return Origin::kWords;
   look(match.head);
   for (const TokenIndex t : match.words) {
     if (t != match.head) look(t);
@@ -190,8 +204,8 @@ void RoleReader::fallback_target(const PatternMatch& match, Event* event) const 
   if (event->type != EventType::kConsult) {
     for (const TokenIndex t : match.others) phrases.push(t);
   }
-  if (take_target(phrases, event)) return;
-  if (event->type == EventType::kConsult || event->type == EventType::kProtest) return;
+  if (take_target(phrases, event)) return Origin::kPhrase;
+  if (event->type == EventType::kConsult || event->type == EventType::kProtest) return Origin::kNone;
   // "Agreed to supply Ukraine", "threatened to arrest the nurses": whom the governed act is done to.
   tree::TokenList governed;
   governed.push(match.complement);
@@ -203,24 +217,25 @@ void RoleReader::fallback_target(const PatternMatch& match, Event* event) const 
     if (tree::is_verb(text_[verb])) inner = tree::clause_of(text_, verb).undergoers;
     phrases = inner;
     look(verb);
-    if (take_target(phrases, event)) return;
+    if (take_target(phrases, event)) return Origin::kGoverned;
     for (const TokenIndex t : inner) look(t);
-    if (take_target(phrases, event)) return;
+    if (take_target(phrases, event)) return Origin::kGoverned;
   }
-  if (tree::is_nominal(text_[match.head]) && !event->source.empty() && take_target(undergoers_of_noun(match.head), event)) return;
+  if (tree::is_nominal(text_[match.head]) && !event->source.empty() && take_target(undergoers_of_noun(match.head), event))
+    return Origin::kPhrase;
   if (match.kind == PatternKind::kAction && tree::is_verb(text_[match.head])) {
     tree::TokenList objects;
     for (const TokenIndex t : tree::clause_of(text_, match.head).undergoers) {
       if (!match.words.has(t)) objects.push(t);
     }
-    if (take_target(objects, event)) return;
+    if (take_target(objects, event)) return Origin::kSlot;
   }
   // "The demands of students": whose the thing is that the pattern names.
   tree::TokenList things;
   for (const TokenIndex t : match.words) {
     if (t != match.head && tree::is_nominal(text_[t]) && mentions_.at(t, true) == nullptr) things.push(t);
   }
-  take_target(things, event);
+  return take_target(things, event) ? Origin::kWords : Origin::kNone;
 }
 
 // "The condemnation of Pyongyang by the council", "the strike drew condemnation from Qatar".

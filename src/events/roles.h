@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "events/events.h"
+#include "events/origin.h"
 #include "events/participants.h"
 
 namespace demarche::events {
@@ -17,8 +18,8 @@ class RoleReader {
   RoleReader(const Layers& layers, const MentionIndexer& mentions, const OtherReadings& others)
       : layers_(layers), text_(layers.annotation.text), mentions_(mentions), others_(others) {}
 
-  // `event` has its type and mode.
-  void fill(const lexicon::PatternMatch& match, Event* event) const;
+  // `event` has its type and mode; gives where each side comes from.
+  Origins fill(const lexicon::PatternMatch& match, Event* event) const;
 
  private:
   void sides_of_other_readings(const lexicon::PatternMatch& match, Event* event) const;
@@ -26,7 +27,7 @@ class RoleReader {
   void owner_named_later(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
   bool meets_itself(const lexicon::PatternMatch& match, const Event& event) const;
   void doers_around(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
-  void fallback_target(const lexicon::PatternMatch& match, Event* event) const;
+  Origin fallback_target(const lexicon::PatternMatch& match, Event* event) const;
   tree::TokenList undergoers_of_noun(TokenIndex noun) const;
   bool take_target(const tree::TokenList& phrases, Event* event) const;
 

@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "events/events.h"
 #include "events/relate_model.h"
+#include "events/target_model.h"
 #include "language/language.h"
 #include "lexicon/lexicon.h"
 #include "pipeline/explain.h"
@@ -30,16 +31,18 @@ class Coder::Scratch {
 void Coder::ScratchDeleter::operator()(Scratch* scratch) const { delete scratch; }
 
 struct Coder::Parts {
-  Parts(std::unique_ptr<lexicon::Lexicon> dictionaries, language::Analyzer reader, places::Gazetteer places, events::RelateModel relating)
+  Parts(std::unique_ptr<lexicon::Lexicon> dictionaries, language::Analyzer reader, places::Gazetteer places, events::RelateModel relating,
+        events::TargetModel targeting)
       : lexicon(std::move(dictionaries)),
         analyzer(std::move(reader)),
         gazetteer(std::move(places)),
         relate_model(std::move(relating)),
+        target_model(std::move(targeting)),
         actors(&lexicon->actors()),
         actions(&lexicon->patterns()),
         place_finder(&gazetteer),
-        events(lexicon.get(), &relate_model),
-        model_version(analyzer.version() + "-" + std::string(relate_model.version())) {}
+        events(lexicon.get(), &relate_model, &target_model),
+        model_version(analyzer.version() + "-" + std::string(relate_model.version()) + "-" + std::string(target_model.version())) {}
 
   // With `explain`, places carry the meanings that were weighed.
   Annotation annotate(const Document& document, Scratch* scratch, bool explain) const;
@@ -48,6 +51,7 @@ struct Coder::Parts {
   language::Analyzer analyzer;
   places::Gazetteer gazetteer;
   events::RelateModel relate_model;
+  events::TargetModel target_model;
   actors::ActorFinder actors;
   actions::ActionFinder actions;
   places::PlaceFinder place_finder;
@@ -104,8 +108,10 @@ Result<std::unique_ptr<Coder>> Coder::open(const std::string& data_folder, const
   if (!gazetteer) return gazetteer.error();
   Result<events::RelateModel> relating = events::RelateModel::open(data_folder + "/models/relate.dmr");
   if (!relating) return relating.error();
-  return std::unique_ptr<Coder>(
-      new Coder(std::make_unique<Parts>(std::move(*lexicon), std::move(*analyzer), std::move(*gazetteer), std::move(*relating))));
+  Result<events::TargetModel> targeting = events::TargetModel::open(data_folder + "/models/targets.tsv");
+  if (!targeting) return targeting.error();
+  return std::unique_ptr<Coder>(new Coder(std::make_unique<Parts>(std::move(*lexicon), std::move(*analyzer), std::move(*gazetteer),
+                                                                  std::move(*relating), std::move(*targeting))));
 }
 
 Coder::ScratchPointer Coder::scratch() const { return ScratchPointer(new Scratch); }
@@ -139,23 +145,35 @@ Annotation Coder::Parts::annotate(const Document& document, Scratch* scratch, bo
 
 Annotation Coder::annotate(const Document& document, Scratch* scratch) const { return parts_->annotate(document, scratch, false); }
 
-CodedDocument Coder::code(const Document& document, Scratch* scratch) const {
+// The layers of a document; `work` gets them while they live.
+template <typename Work>
+auto Coder::with_document(const Document& document, Scratch* scratch, const Work& work) const {
   const Annotation annotation = annotate(document, scratch);
   parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
   const times::AttachedTimes times = times::attach_times(annotation.text, annotation.times);
   const std::vector<int32_t> place_at = attach_places(annotation, scratch->matches);
-  CodedDocument coded;
-  coded.doc = document.id;
-  coded.date = document.date;
-  coded.sha256 = sha256_hex(document.text);
   // Ids are made from the text, not from its name: two documents may bear one name.
-  const events::Layers layers{annotation,    scratch->matches.matches, scratch->matches.at, times.own, times.clause, place_at, coded.sha256,
-                              document.date, first_person_of(document)};
-  for (const Sentence& sentence : annotation.text.sentences) coded.sentences.push_back(sentence.span);
-  coded.dictionary = dictionary_version();
-  coded.model = model_version();
-  parts_->events.build(layers, &coded);
-  return coded;
+  const std::string sha256 = sha256_hex(document.text);
+  return work(events::Layers{annotation, scratch->matches.matches, scratch->matches.at, times.own, times.clause, place_at, sha256,
+                             document.date, first_person_of(document)});
+}
+
+CodedDocument Coder::code(const Document& document, Scratch* scratch) const {
+  return with_document(document, scratch, [&](const events::Layers& layers) {
+    CodedDocument coded;
+    coded.doc = document.id;
+    coded.date = document.date;
+    coded.sha256 = layers.document_id;
+    for (const Sentence& sentence : layers.annotation.text.sentences) coded.sentences.push_back(sentence.span);
+    coded.dictionary = dictionary_version();
+    coded.model = model_version();
+    parts_->events.build(layers, &coded);
+    return coded;
+  });
+}
+
+std::vector<TargetQuestion> Coder::target_questions(const Document& document, Scratch* scratch) const {
+  return with_document(document, scratch, [&](const events::Layers& layers) { return parts_->events.target_questions(layers); });
 }
 
 // Layers of a question; `work` gets them while they live.
