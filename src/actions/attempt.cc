@@ -49,6 +49,16 @@ constexpr std::array<std::string_view, 42> kMeasures{
     "pile",   "plethora",  "raft",    "range", "round",   "series", "slew",   "sort",    "spate",  "string",   "thousand",
     "ton",    "tranche",   "type",    "unit",  "variety", "volley", "wave",   "wealth",  "wing"};
 
+// "On Tuesday", "in August", "in 2019", "for weeks": no actor.
+bool tells_time(const Token& t) {
+  static constexpr std::array<std::string_view, 33> kTimes{
+      "afternoon", "april",    "august",    "day",    "decade",   "december", "evening",  "february", "friday",    "hour", "january",
+      "july",      "june",     "march",     "minute", "moment",   "monday",   "month",    "morning",  "night",     "noon", "november",
+      "october",   "saturday", "september", "sunday", "thursday", "today",    "tomorrow", "tuesday",  "wednesday", "week", "year"};
+  const bool year = t.upos == Upos::kNum && t.form.size() == 4 && (t.form.starts_with("19") || t.form.starts_with("20"));
+  return year || (tree::is_nominal(t) && std::find(kTimes.begin(), kTimes.end(), utf8::lower(t.lemma)) != kTimes.end());
+}
+
 }  // namespace
 
 Attempt::Attempt(const Text& text, const lexicon::PatternTables& tables, const ActionScratch& scratch, const ActionMatches& found,
@@ -328,7 +338,7 @@ bool Attempt::accept_oblique(TokenIndex candidate, const Element& e) {
     return false;
   }
   // An actor's slot wants a phrase, not a clause ("opposition to negotiate" has no target).
-  if (e.slot != Slot::kAnything && tree::is_verb(text_[candidate])) return false;
+  if (e.slot != Slot::kAnything && (tree::is_verb(text_[candidate]) || tells_time(text_[candidate]))) return false;
   const TokenIndex marker = tree::marker_of(text_, candidate);
   if (text_[marker].lemma == "of") of_taken_ = true;
   if (e.slot == Slot::kAnything) match_->others.push(candidate);
