@@ -5,14 +5,15 @@ usage: export.py MODEL.pt OUT.dmw
 The layout of the container is that of src/base/image.h; the sections are listed in src/models/weights.h.
 """
 import argparse
-import hashlib
 import pickle
-import struct
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
-import xxhash
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+from container import Image, slots  # noqa: E402
 
 from data import DEPRELS, Vocabulary, unlabelled
 from model import Parser
@@ -24,60 +25,10 @@ XPOS = ("_ ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NN
 PANEL = 64
 
 
-class Image:
-    """The container: named sections of plain records and a pool of strings, with a checksum."""
-
-    def __init__(self):
-        self.body, self.sections, self.pool = bytearray(), [], bytearray()
-
-    def add(self, name, array, record=None):
-        data = np.ascontiguousarray(array)
-        self.body += b"\0" * (-len(self.body) % 8)
-        self.sections.append((name.encode(), len(self.body), data.nbytes, record or data.itemsize))
-        self.body += data.tobytes()
-
-    def strings(self, name, items):
-        refs = []
-        for item in items:
-            refs.append((len(self.pool), len(item)))
-            self.pool += item
-        self.add(name, np.array(refs, np.uint32), record=8)
-
-    def bytes(self):
-        self.body += b"\0" * (-len(self.body) % 8)
-        self.pool += b"\0" * (-len(self.pool) % 8)
-        header_size, table = 64, 40 * len(self.sections)
-        base = header_size + table
-        out = bytearray()
-        for name, offset, size, record in self.sections:
-            out += struct.pack("<16sQQQ", name, base + offset, size, record)
-        out += self.body
-        pool_offset = header_size + len(out)
-        out += self.pool
-        version = hashlib.sha256(bytes(out)).hexdigest()[:12].encode()
-        header = struct.pack("<8sIIQQQQ16s", b"DMRCHLEX", 1, len(self.sections), xxhash.xxh64_intdigest(bytes(out)),
-                             header_size + len(out), pool_offset, len(self.pool), version)
-        return header + bytes(out)
-
-
 def bfloat(array):
     """bfloat16 numbers, rounded to nearest even."""
     bits = np.ascontiguousarray(array, np.float32).view(np.uint32)
     return ((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16).astype(np.uint16)
-
-
-def slots(keys):
-    """Open-addressing table of positions in `keys`."""
-    size = 16
-    while size < 2 * len(keys):
-        size *= 2
-    table = np.full(size, 0xFFFFFFFF, np.uint32)
-    for i, key in enumerate(keys):
-        at = xxhash.xxh3_64_intdigest(key) & (size - 1)
-        while table[at] != 0xFFFFFFFF:
-            at = (at + 1) & (size - 1)
-        table[at] = i
-    return table
 
 
 def panels(matrix, pad_rows=False):
