@@ -256,8 +256,8 @@ std::vector<TargetQuestion> EventBuilder::target_questions(const Layers& layers)
 
 EventBuilder::Relating EventBuilder::relate(const Layers& layers, ByteSpan source, ByteSpan target) const {
   std::string loudest;
-  const RelateModel::Scores scores = model_->score(relation_features(layers, source, target), &loudest);
-  const size_t winner = static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  const RelateModel::Scores scores = model_->score(relation_features(layers, *lexicon_, source, target), &loudest);
+  const size_t winner = static_cast<size_t>(RelateModel::best(scores));
   Relating answer{static_cast<EventType>(winner), "", "words: " + loudest, EventStatus::kActual, scores[winner]};
   const Text& text = layers.annotation.text;
   double best = -1;

@@ -5,205 +5,150 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "base/utf8.h"
+#include <unordered_set>
 
 namespace demarche::events {
 
 namespace {
 
 constexpr uint32_t kEmpty = 0xFFFFFFFF;
+constexpr size_t kReasons = 3;
+constexpr size_t kTypes = kEventTypeCount;
 
-// The token of a span through which the tree reaches it; invalid for an unmarked span.
-TokenIndex head_of(const Text& text, ByteSpan span) {
-  TokenIndex first;
-  for (uint32_t i = 0; i < text.tokens.size(); ++i) {
-    if (!text.tokens[i].span.overlaps(span)) continue;
-    const TokenIndex head = text.tokens[i].head;
-    if (!head.valid() || !text[head].span.overlaps(span)) return TokenIndex(i);
-    if (!first.valid()) first = TokenIndex(i);
-  }
-  return first;
+bool is_table(std::span<const uint32_t> slots, size_t keys) {
+  const size_t n = slots.size();
+  return n > 0 && (n & (n - 1)) == 0 && std::count(slots.begin(), slots.end(), kEmpty) > 0 &&
+         std::all_of(slots.begin(), slots.end(), [&](uint32_t s) { return s == kEmpty || s < keys; });
 }
 
-std::vector<TokenIndex> to_root(const Text& text, TokenIndex t) {
-  std::vector<TokenIndex> path;
-  for (; t.valid(); t = text[t].head) path.push_back(t);
-  return path;
+bool all_finite(std::span<const float> numbers) {
+  return std::all_of(numbers.begin(), numbers.end(), [](float x) { return std::isfinite(x); });
 }
-
-bool content(const Token& t) { return t.upos == Upos::kVerb || t.upos == Upos::kNoun || t.upos == Upos::kAdj || t.upos == Upos::kAdv; }
-
-class FeatureReader {
- public:
-  FeatureReader(const Layers& layers, ByteSpan source, ByteSpan target)
-      : layers_(layers), text_(layers.annotation.text), source_(source), target_(target) {}
-
-  std::vector<Feature> run() {
-    const TokenIndex s = head_of(text_, source_), t = head_of(text_, target_);
-    if (s.valid()) governor("vs", s);
-    if (t.valid()) governor("vt", t);
-    if (s.valid() && t.valid() && text_[s].sentence == text_[t].sentence) path(s, t);
-    patterns(s, t);
-    words(s, t);
-    return std::move(features_);
-  }
-
- private:
-  void add(std::string kind, std::string_view word) { features_.push_back({std::move(kind), utf8::lower(word)}); }
-
-  // The words over an actor, with the preposition that joins it.
-  void governor(const char* kind, TokenIndex t) {
-    const TokenIndex marker = tree::marker_of(text_, t);
-    const std::string joint = marker.valid() ? std::string(text_[marker].lemma) : std::string(name_of(universal(text_[t].deprel)));
-    int step = 0;
-    for (TokenIndex above = text_[t].head; above.valid() && step < 3; above = text_[above].head) {
-      if (!content(text_[above])) continue;
-      if (step == 0) add(std::string(kind) + ":" + joint, text_[above].lemma);
-      add(std::string(kind) + std::to_string(step), text_[above].lemma);
-      ++step;
-      if (tree::is_verb(text_[above])) break;
-    }
-    add(std::string(kind) + "j", joint);
-  }
-
-  // The tree between the two: where the paths meet, and the words on the way.
-  void path(TokenIndex s, TokenIndex t) {
-    const std::vector<TokenIndex> up = to_root(text_, s), down = to_root(text_, t);
-    for (const TokenIndex meet : up) {
-      const auto found = std::find(down.begin(), down.end(), meet);
-      if (found == down.end()) continue;
-      add("root", text_[meet].lemma);
-      if (tree::negated(text_, meet)) add("rootneg", text_[meet].lemma);
-      for (const TokenIndex* c = text_.children_begin(meet); c != text_.children_end(meet); ++c) {
-        const Deprel r = text_[*c].deprel;
-        if (r == Deprel::kObj || r == Deprel::kXcomp || r == Deprel::kCompoundPrt || r == Deprel::kObl) add("rootarg", text_[*c].lemma);
-        if (r == Deprel::kAux) add("aux", text_[*c].lemma);
-      }
-      const tree::Clause clause = tree::clause_of(text_, meet);
-      add("voice", clause.passive ? "passive" : "active");
-      for (const TokenIndex w : up) {
-        if (w == meet) break;
-        if (w != s) add("path", text_[w].lemma);
-      }
-      for (auto w = down.begin(); w != found; ++w) {
-        if (*w != t) add("path", text_[*w].lemma);
-        const TokenIndex marker = tree::marker_of(text_, *w);
-        if (marker.valid()) add("pathj", text_[marker].lemma);
-      }
-      return;
-    }
-  }
-
-  // Types of the patterns that match, apart by whether they reach the two.
-  void patterns(TokenIndex s, TokenIndex t) {
-    for (const lexicon::PatternMatch& m : layers_.matches) {
-      if (m.kind != lexicon::PatternKind::kAction || m.label == lexicon::kNotAnAct) continue;
-      const auto holds = [&](const tree::TokenList& list, TokenIndex who) {
-        return who.valid() &&
-               std::any_of(list.begin(), list.end(), [&](TokenIndex x) { return x == who || tree::dominates(text_, x, who); });
-      };
-      const bool from = holds(m.source, s) || holds(m.mutual, s);
-      const bool to = holds(m.target, t) || holds(m.mutual, t) || holds(m.others, t);
-      const std::string_view type = name_of(static_cast<EventType>(m.label));
-      add(std::string("match") + (from ? "s" : "") + (to ? "t" : ""), type);
-      add("match", type);
-    }
-  }
-
-  void words(TokenIndex s, TokenIndex t) {
-    uint32_t begin = 0, end = static_cast<uint32_t>(text_.tokens.size());
-    if (s.valid() && t.valid()) {
-      begin = std::min(s.value, t.value);
-      end = std::max(s.value, t.value);
-    }
-    for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
-      const Token& token = text_.tokens[i];
-      if (!content(token) || token.span.overlaps(source_) || token.span.overlaps(target_)) continue;
-      const bool between = i > begin && i < end;
-      const bool near = i + 6 > begin && i < end + 7;
-      if (between) add("between", token.lemma);
-      if (near) add("near", token.lemma);
-    }
-    for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
-      if (!content(text_.tokens[i])) continue;
-      if (text_.tokens[i].span.overlaps(source_)) add("source", text_.tokens[i].lemma);
-      if (text_.tokens[i].span.overlaps(target_)) add("target", text_.tokens[i].lemma);
-    }
-    add("order", s < t ? "forward" : "backward");
-  }
-
-  const Layers& layers_;
-  const Text& text_;
-  ByteSpan source_, target_;
-  std::vector<Feature> features_;
-};
 
 }  // namespace
-
-std::vector<Feature> relation_features(const Layers& layers, ByteSpan source, ByteSpan target) {
-  return FeatureReader(layers, source, target).run();
-}
 
 Result<RelateModel> RelateModel::open(const std::string& path) {
   Result<Image> image = Image::open(path);
   if (!image) return image.error();
-  const auto weights = image->section<float>("weights");
-  const auto bias = image->section<float>("bias");
-  const auto words = image->section<StringRef>("words");
-  const auto slots = image->section<uint32_t>("word_slots");
-  const auto clusters = image->section<uint16_t>("clusters");
-  const auto power = [](size_t n) { return n > 0 && (n & (n - 1)) == 0; };
-  const bool sound = weights && bias && words && slots && clusters && weights->size() % kEventTypeCount == 0 &&
-                     power(weights->size() / kEventTypeCount) && bias->size() == kEventTypeCount && words->size() == clusters->size() &&
-                     power(slots->size()) && slots->size() > words->size() &&
-                     std::all_of(slots->begin(), slots->end(), [&](uint32_t s) { return s == kEmpty || s < words->size(); });
-  if (!sound) return Error{ErrorKind::kCorrupt, path, "is no relation model", "a file written by train/relate"};
+  const auto weights = image->section<float>("weights"), bias = image->section<float>("bias");
+  const auto scales = image->section<float>("scales"), matrix = image->section<float>("matrix");
+  const auto marks = image->section<uint32_t>("marks"), key_slots = image->section<uint32_t>("key_slots");
+  const auto words = image->section<StringRef>("words"), kinds = image->section<StringRef>("kinds");
+  const auto word_slots = image->section<uint32_t>("word_slots");
+  const auto vectors = image->section<int8_t>("vectors");
+  const auto groups = image->section<uint8_t>("groups");
+  const Error corrupt{ErrorKind::kCorrupt, path, "is no relation model", "a file written by train/relate"};
+  if (!weights || !bias || !scales || !matrix || !marks || !key_slots || !words || !kinds || !word_slots || !vectors || !groups)
+    return corrupt;
+  const size_t count = words->size(), size = count == 0 ? 0 : vectors->size() / count;
+  const size_t group_count = groups->empty() ? 0 : 1 + *std::max_element(groups->begin(), groups->end());
+  const bool sound = weights->size() == marks->size() * kTypes && bias->size() == kTypes && is_table(*key_slots, marks->size()) &&
+                     is_table(*word_slots, count) && vectors->size() == count * size && scales->size() == count &&
+                     kinds->size() == groups->size() && matrix->size() == group_count * size * kTypes && all_finite(*weights) &&
+                     all_finite(*bias) && all_finite(*scales) && all_finite(*matrix);
+  if (!sound) return corrupt;
   RelateModel model;
   model.weights_ = *weights;
   model.bias_ = *bias;
+  model.marks_ = *marks;
+  model.key_slots_ = *key_slots;
   model.words_ = *words;
-  model.slots_ = *slots;
-  model.clusters_ = *clusters;
+  model.kinds_ = *kinds;
+  model.word_slots_ = *word_slots;
+  model.vectors_ = *vectors;
+  model.scales_ = *scales;
+  model.matrix_ = *matrix;
+  model.groups_ = *groups;
+  model.size_ = size;
   model.image_ = std::move(*image);
   return model;
 }
 
-void RelateModel::add(std::string_view key, Scores* sum) const {
-  const size_t row = XXH3_64bits(key.data(), key.size()) & (weights_.size() / kEventTypeCount - 1);
-  for (size_t i = 0; i < kEventTypeCount; ++i) (*sum)[i] += weights_[row * kEventTypeCount + i];
-}
-
-int RelateModel::cluster_of(std::string_view word) const {
-  const size_t mask = slots_.size() - 1;
-  for (size_t at = XXH3_64bits(word.data(), word.size()) & mask; slots_[at] != kEmpty; at = (at + 1) & mask) {
-    if (image_.text(words_[slots_[at]]) == word) return clusters_[slots_[at]];
+int64_t RelateModel::row_of(std::string_view key) const {
+  const uint64_t hash = XXH3_64bits(key.data(), key.size());
+  const size_t mask = key_slots_.size() - 1;
+  for (size_t at = hash & mask; key_slots_[at] != kEmpty; at = (at + 1) & mask) {
+    if (marks_[key_slots_[at]] == static_cast<uint32_t>(hash >> 32)) return key_slots_[at];
   }
   return -1;
 }
 
-RelateModel::Scores RelateModel::score(const std::vector<Feature>& features, std::string* best) const {
-  Scores sum{};
-  std::copy(bias_.begin(), bias_.end(), sum.begin());
-  std::vector<Scores> parts;
+int64_t RelateModel::word_of(std::string_view word) const {
+  const size_t mask = word_slots_.size() - 1;
+  for (size_t at = XXH3_64bits(word.data(), word.size()) & mask; word_slots_[at] != kEmpty; at = (at + 1) & mask) {
+    if (image_.text(words_[word_slots_[at]]) == word) return word_slots_[at];
+  }
+  return -1;
+}
+
+int RelateModel::group_of(std::string_view kind) const {
+  for (size_t i = 0; i < kinds_.size(); ++i) {
+    if (image_.text(kinds_[i]) == kind) return groups_[i];
+  }
+  return -1;
+}
+
+// The vectors of a group count as their mean: each adds its share.
+void RelateModel::add_vectors(std::vector<Part>* parts) const {
+  std::array<int, 256> count{};
+  for (Part& part : *parts) {
+    part.group = group_of(part.feature->kind);
+    if (part.group >= 0) part.word = word_of(part.feature->word);
+    if (part.word >= 0) ++count[static_cast<size_t>(part.group)];
+  }
+  for (Part& part : *parts) {
+    if (part.word < 0) continue;
+    const size_t word = static_cast<size_t>(part.word), group = static_cast<size_t>(part.group);
+    const int8_t* vector = vectors_.data() + word * size_;
+    const float* row = matrix_.data() + group * size_ * kTypes;
+    Scores sum{};
+    for (size_t d = 0; d < size_; ++d, row += kTypes) {
+      for (size_t i = 0; i < kTypes; ++i) sum[i] += static_cast<float>(vector[d]) * row[i];
+    }
+    const float share = scales_[word] / static_cast<float>(count[group]);
+    for (size_t i = 0; i < kTypes; ++i) part.scores[i] += share * sum[i];
+  }
+}
+
+RelateModel::Scores RelateModel::score(const std::vector<Feature>& features, std::string* reasons) const {
+  std::vector<Part> parts;
+  std::unordered_set<std::string> seen;
   for (const Feature& f : features) {
-    Scores part{};
-    add(f.kind + "=" + f.word, &part);
-    if (const int cluster = cluster_of(f.word); cluster >= 0) add(f.kind + "#" + std::to_string(cluster), &part);
-    for (size_t i = 0; i < kEventTypeCount; ++i) sum[i] += part[i];
+    std::string key = f.kind + "=" + f.word;
+    const int64_t row = row_of(key);
+    if (!seen.insert(std::move(key)).second) continue;
+    Part part{&f};
+    if (row >= 0) std::copy_n(weights_.data() + static_cast<size_t>(row) * kTypes, kTypes, part.scores.begin());
     parts.push_back(part);
   }
-  const size_t winner = static_cast<size_t>(std::max_element(sum.begin(), sum.end()) - sum.begin());
-  size_t loudest = 0;
-  for (size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i][winner] > parts[loudest][winner]) loudest = i;
+  add_vectors(&parts);
+  Scores sum{};
+  std::copy(bias_.begin(), bias_.end(), sum.begin());
+  for (const Part& part : parts) {
+    for (size_t i = 0; i < kTypes; ++i) sum[i] += part.scores[i];
   }
-  if (best != nullptr && !features.empty()) *best = features[loudest].kind + " " + features[loudest].word;
-  const float top = sum[winner];
+  const float top = *std::max_element(sum.begin(), sum.end());
   float total = 0;
-  for (float& s : sum) total += s = std::exp(s - top);
-  for (float& s : sum) s /= total;
-  return sum;
+  Scores scores = sum;
+  for (float& s : scores) total += s = std::exp(s - top);
+  for (float& s : scores) s /= total;
+  if (reasons != nullptr) {
+    const size_t winner = static_cast<size_t>(best(scores));
+    std::stable_sort(parts.begin(), parts.end(), [&](const Part& a, const Part& b) { return a.scores[winner] > b.scores[winner]; });
+    reasons->clear();
+    for (size_t i = 0; i < parts.size() && i < kReasons && parts[i].scores[winner] > 0; ++i)
+      *reasons += (i > 0 ? ", " : "") + parts[i].feature->kind + " " + parts[i].feature->word;
+  }
+  return scores;
+}
+
+EventType RelateModel::best(const Scores& scores) {
+  constexpr size_t kConcede = static_cast<size_t>(EventType::kConcede), kRetreat = static_cast<size_t>(EventType::kRetreat);
+  const size_t yielding = scores[kConcede] >= scores[kRetreat] ? kConcede : kRetreat;
+  Scores merged = scores;
+  merged[kConcede] = merged[kRetreat] = 0;
+  merged[yielding] = scores[kConcede] + scores[kRetreat];
+  return static_cast<EventType>(std::max_element(merged.begin(), merged.end()) - merged.begin());
 }
 
 }  // namespace demarche::events

@@ -199,7 +199,7 @@ std::vector<std::pair<std::string, std::string>> Coder::relation_features(const 
   const Annotation annotation = annotate(document, scratch);
   return with_layers(annotation, parts_->actions, &scratch->actions, &scratch->matches, document, [&](const events::Layers& layers) {
     std::vector<std::pair<std::string, std::string>> list;
-    for (events::Feature& f : events::relation_features(layers, question.source, question.target))
+    for (events::Feature& f : events::relation_features(layers, *parts_->lexicon, question.source, question.target))
       list.emplace_back(std::move(f.kind), std::move(f.word));
     return list;
   });
