@@ -1,0 +1,1 @@
+demarche_fuzz(fuzz_events_relate SOURCES events_relate.cc LIBS demarche_events)
