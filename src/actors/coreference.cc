@@ -5,6 +5,7 @@
 #include <map>
 
 #include "actors/bearers.h"
+#include "actors/quoted.h"
 #include "actors/signatories.h"
 #include "base/tree.h"
 #include "base/utf8.h"
@@ -308,6 +309,10 @@ class Resolver {
     drafts_[i].mention.codes.clear();
     if (first_pronoun(form)) return resolve_first_person(i);
     if (plural_pronoun(form) && (resolve_coordination(i) || resolve_pair(i))) return;
+    if (form == "it" && means_a_thing(i)) {
+      drafts_[i].mention.codes.emplace_back();
+      return;
+    }
     int best = -1, best_score = -1;
     for (uint32_t j = i; j-- > 0;) {
       const Draft& other = drafts_[j];
@@ -332,6 +337,21 @@ class Resolver {
     } else {
       drafts_[i].mention.codes.emplace_back();
     }
+  }
+
+  // "This visit was a success. It showed": the sentence before has a subject that is no actor.
+  bool means_a_thing(uint32_t i) const {
+    const uint32_t sentence = sentence_of(i);
+    const TokenIndex it = drafts_[i].mention.head;
+    if (sentence == 0 || (text_[it].deprel != Deprel::kNsubj && text_[it].deprel != Deprel::kNsubjPass)) return false;
+    const Sentence& own = text_.sentences[sentence];
+    if (it.value > own.tokens.begin.value + 2) return false;
+    const Sentence& before = text_.sentences[sentence - 1];
+    if (before.paragraph != own.paragraph || !before.root.valid()) return false;
+    TokenIndex subject = tree::child_with(text_, before.root, Deprel::kNsubj);
+    if (!subject.valid()) subject = tree::child_with(text_, before.root, Deprel::kNsubjPass);
+    if (!subject.valid() || text_[subject].upos != Upos::kNoun || text_[subject].xpos != Xpos::kNN) return false;
+    return std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) { return d.mention.head == subject; });
   }
 
   // "They" after a subject that joins several persons: all of them.
@@ -397,6 +417,16 @@ class Resolver {
       drafts_[i].mention.codes = joint_.signatories;
       drafts_[i].mention.plural = true;
       return;
+    }
+    if (quoted) {
+      const int32_t speaker = speaker_of_quotation(text_, drafts_, at);
+      const bool told = speaker >= 0 && static_cast<uint32_t>(speaker) != i;
+      // A speaker named after his words is resolved first.
+      if (told && drafts_[static_cast<size_t>(speaker)].mention.codes.empty() && static_cast<uint32_t>(speaker) > i)
+        resolve(static_cast<uint32_t>(speaker));
+      if (told && !drafts_[static_cast<size_t>(speaker)].mention.codes.empty() &&
+          !drafts_[static_cast<size_t>(speaker)].mention.codes.front().code.empty())
+        return refer(i, static_cast<uint32_t>(speaker));
     }
     if (!quoted && !facts_.first_person.empty()) {
       drafts_[i].mention.codes.emplace_back();

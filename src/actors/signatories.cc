@@ -37,8 +37,28 @@ ActorCode signing_code(const Draft& draft) {
 
 }  // namespace
 
-JointStatement find_joint_statement(const Text& text, const std::vector<Draft>& drafts) {
+// "We, the President of A and the President of B, declare".
+JointStatement named_as_we(const Text& text, const std::vector<Draft>& drafts) {
   JointStatement joint;
+  if (text.sentences.empty()) return joint;
+  const TokenSpan first = text.sentences.front().tokens;
+  if (first.size() < 4 || utf8::lower(text[first.begin].form) != "we" || text.tokens[first.begin.value + 1].form != ",") return joint;
+  uint32_t end = first.begin.value + 2;
+  for (const Draft& draft : drafts) {
+    if (draft.mention.tokens.begin >= first.end) break;
+    if (draft.mention.tokens.begin.value < end || !(is_body(draft) || draft.mention.person) || draft.country.empty()) continue;
+    if (!listed_together(text, end, draft.mention.tokens.begin.value)) break;
+    joint.signatories.push_back(signing_code(draft));
+    end = draft.mention.tokens.end.value;
+  }
+  joint.begin = first.begin;
+  if (joint.signatories.size() < 2) joint.signatories.clear();
+  return joint;
+}
+
+JointStatement find_joint_statement(const Text& text, const std::vector<Draft>& drafts) {
+  JointStatement joint = named_as_we(text, drafts);
+  if (!joint.signatories.empty()) return joint;
   for (const Sentence& sentence : text.sentences) {
     if (sentence.tokens.begin.value > kPreambleTokens) return joint;
     if (!begins_text(text, sentence)) continue;

@@ -8,7 +8,7 @@
 
 namespace demarche::tree {
 
-// A short list of tokens without allocation; what does not fit is left out (twelve arguments are more than clauses have).
+// A short list of tokens without allocation; what does not fit is left out (twenty arguments are more than clauses have).
 class TokenList {
  public:
   void push(TokenIndex t) {
@@ -30,7 +30,7 @@ class TokenList {
   const TokenIndex* end() const { return items_.data() + count_; }
 
  private:
-  std::array<TokenIndex, 12> items_{};
+  std::array<TokenIndex, 20> items_{};
   uint8_t count_ = 0;
 };
 

@@ -208,6 +208,18 @@ bool Completion::doer_may_be_elsewhere(const Built& built) const {
   return built.match->passive || head.deprel == Deprel::kAcl || head.deprel == Deprel::kAmod;
 }
 
+// "Sixty people were injured": some victims, of an act that has not been told.
+bool Completion::of_anybody(const Built& built) const {
+  if (tree::is_nominal(text_[built.match->head])) return !physical(built.event.type);
+  const tree::TokenList victims = tree::clause_of(text_, built.match->head).undergoers;
+  return std::any_of(victims.begin(), victims.end(), [&](TokenIndex t) {
+    const TokenIndex det = tree::child_with(text_, t, Deprel::kDet);
+    const bool definite = det.valid() ? text_[det].lemma == "the" || text_[det].lemma == "this" || text_[det].lemma == "these"
+                                      : text_[t].upos == Upos::kPropn || text_[t].upos == Upos::kPron;
+    return !definite && !tree::has_child(text_, t, Deprel::kNmodPoss);
+  });
+}
+
 // The telling of the same act that `gives` what is missing: of the same speaker if there is one, then the nearest before,
 // then the nearest after. nullptr if there is none, or if tellings farther than a sentence contradict each other.
 const Built* Completion::telling(const std::vector<Built>& events, size_t at, const std::function<const Side*(const Event&)>& gives) const {
@@ -223,6 +235,7 @@ const Built* Completion::telling(const std::vector<Built>& events, size_t at, co
     if (!event.source.empty() && !other.source.empty() && !shares_country(event.source, other.source)) return;
     if (!event.target.empty() && !other.target.empty() && !shares_country(event.target, other.target)) return;
     const bool same_word = text_[candidate.match->head].lemma == text_[events[at].match->head].lemma;
+    if (!same_word && !physical(event.type) && !tree::is_nominal(text_[events[at].match->head])) return;
     if (!pointed && !same_word && (event.source.empty() ? event.target.empty() || other.target.empty() : false)) return;
     if (nearest == nullptr) {
       nearest = &candidate;
@@ -237,7 +250,9 @@ const Built* Completion::telling(const std::vector<Built>& events, size_t at, co
   for (size_t i = at + 1; i < events.size(); ++i) weigh(events[i]);
   if (nearest == nullptr) return nullptr;
   const uint32_t here = sentence_of(events[at]), there = sentence_of(*nearest);
-  return contested && (there > here || here > there + 1) ? nullptr : nearest;
+  // Who is blamed or boasts is not who did it where others are named for it too.
+  const bool claimed = gives(nearest->event) == &nearest->event.source && nearest->from.source == Origin::kBlamed;
+  return contested && (claimed || there > here || here > there + 1) ? nullptr : nearest;
 }
 
 void Completion::told_elsewhere(const std::vector<Built>& events, size_t at, Built* own) const {
@@ -245,7 +260,8 @@ void Completion::told_elsewhere(const std::vector<Built>& events, size_t at, Bui
   const Built& built = events[at];
   const bool noun = tree::is_nominal(text_[built.match->head]);
   const bool pointed = noun && pointed_noun(built.match->head);
-  const bool open_source = event->source.empty() && (pointed || (physical(event->type) && doer_may_be_elsewhere(built)));
+  const bool given = noun && !event->target.empty() && quad_of(event->type) == Quad::kMaterialCooperation;
+  const bool open_source = event->source.empty() && (pointed || given || (doer_may_be_elsewhere(built) && !of_anybody(built)));
   const bool open_target = event->target.empty() && (pointed || event->type == EventType::kProtest || (noun && physical(event->type)));
   const char* kWhy = ": as told elsewhere of the same act";
   const Built* of_source = open_source ? telling(events, at, [](const Event& e) { return &e.source; }) : nullptr;

@@ -44,6 +44,7 @@ class Completion {
   uint32_t sentence_of(const Built& built) const { return text_[built.match->head].sentence.value; }
   void crowd_of_document(Built* own) const;
   bool pointed_noun(TokenIndex t) const;
+  bool of_anybody(const Built& built) const;
   bool doer_may_be_elsewhere(const Built& built) const;
 
   const Layers& layers_;

@@ -46,6 +46,12 @@ void MentionIndexer::resolve(TokenIndex phrase, bool owners, std::vector<const A
   tree::with_conjuncts(a_.text, phrase, &heads);
   for (const TokenIndex t : heads) {
     const size_t before = out->size();
+    // "The Secretary and Foreign Minister": a person whom the tree takes for a modifier of the next.
+    for (const TokenIndex* c = a_.text.children_begin(t); c != a_.text.children_end(t); ++c) {
+      const bool modifies = a_.text[*c].deprel == Deprel::kCompound || a_.text[*c].deprel == Deprel::kNmodDesc;
+      const ActorMention* joined = modifies && tree::has_child(a_.text, *c, Deprel::kConj) ? at(*c, false) : nullptr;
+      if (joined != nullptr && joined->person && !joined->tokens.contains(t)) out->push_back(joined);
+    }
     const bool adjective_itself =
         a_.text[t].deprel == Deprel::kAmod || a_.text[t].deprel == Deprel::kCompound || a_.text[t].deprel == Deprel::kNmodPoss;
     if (const ActorMention* mention = at(t, adjective_itself)) {
