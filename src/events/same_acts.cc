@@ -86,6 +86,7 @@ bool SameActs::may_be_same(size_t i, size_t other, int contradictions) const {
 // How well another event fits as a telling of the same act; negative: not at all.
 double SameActs::likeness(size_t i, size_t other) const {
   const Event &event = events_[i].event, &candidate = events_[other].event;
+  if (event.type != candidate.type || !may_be_same(i, other, 1)) return -1;
   const TokenIndex noun = act_noun(i);
   const bool pointing = noun.valid() && points(text_, noun), word = same_word(i, other), verbal = tree::is_verb(text_[head(i)]);
   const bool loose = pointing && (word || general_noun(text_[noun].lemma));

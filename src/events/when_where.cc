@@ -347,17 +347,16 @@ class DocumentSettings {
     const bool joint = event.type == EventType::kConsult || event.type == EventType::kAgree;
     if (event.status != EventStatus::kActual || quoted(text_, head(i)) || !(joint || (statement_ && spoken(event.type)))) return {};
     if (!tree::is_verb(text_[verb(i)]) || !past(text_, verb(i)) || event.source.empty()) return {};
-    Setting place;
     for (size_t k = i; k-- > 0;) {
       if (!statement_ && sentence(i) > sentence(k) + kTalksReach) break;
       const Event& other = events_[k].event;
-      if (other.type != EventType::kConsult || other.status != EventStatus::kActual || (other.date.empty() && !other.place)) continue;
+      if (other.type != EventType::kConsult || other.status != EventStatus::kActual) continue;
       if (!shares_country(event.source, other.source) && !shares_country(event.source, other.target)) continue;
-      Setting s = like(k, "of the talks,");
-      if (s.date || !event.date.empty()) return s;
-      if (!place.place) place = std::move(s);
+      const bool held = tree::is_nominal(text_[head(k)]) || past(text_, verb(k));
+      const bool fits = event.date.empty() ? !other.date.empty() || (held && other.place) : event.date == other.date;
+      if (held && fits) return like(k, "of the talks,");
     }
-    return place;
+    return {};
   }
 
   bool by_publisher(const Event& event) const {

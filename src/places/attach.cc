@@ -26,7 +26,7 @@ constexpr std::array<int, 4> kAccepts{100, 70, 66, 40};  // by EventNature
 constexpr float kHappensThere = 3, kClauseThere = 2, kThingThere = 1, kNamedThere = 0.5f;
 constexpr float kFade = 0.15f;  // for each sentence between
 constexpr float kLater = 0.6f;  // what comes after counts less
-constexpr float kSceneEnough = 2.0f;
+constexpr float kSceneEnough = 1.0f;
 
 constexpr std::array<std::string_view, 16> kInside{"in",         "at",  "near",  "inside", "outside", "across",  "around", "within",
                                                    "throughout", "off", "along", "over",   "above",   "outside", "amid",   "nearby"};
@@ -48,6 +48,15 @@ constexpr std::array<std::string_view, 36> kVictimWords{
     "invasion", "assault",    "offensive",  "siege",  "besiege",   "storm",   "seize",  "seizure",  "capture",
     "occupy",   "occupation", "takeover",   "retake", "liberate",  "hit",     "target", "pound",    "destroy",
     "burn",     "war",        "aggression", "fight",  "operation", "missile", "fire",   "blockade", "control"};
+
+// Nouns for sites that bear the name of the place before them.
+constexpr std::array<std::string_view, 46> kSites{
+    "airbase",       "airport",     "area",         "barracks", "base",    "border",   "camp",     "capital",
+    "church",        "city",        "coast",        "compound", "county",  "crossing", "district", "embassy",
+    "factory",       "governorate", "headquarters", "hospital", "island",  "market",   "mosque",   "neighborhood",
+    "neighbourhood", "outskirts",   "park",         "plant",    "port",    "prison",   "province", "region",
+    "school",        "section",     "sector",       "square",   "state",   "station",  "street",   "suburb",
+    "territory",     "town",        "university",   "valley",   "village", "airspace"};
 
 constexpr std::array<std::string_view, 14> kMeetingWords{"meet",       "meeting", "visit",  "trip",       "talk", "talks", "summit",
                                                          "conference", "host",    "travel", "discussion", "hold", "tour",  "welcome"};
@@ -75,7 +84,10 @@ Node node_of(const Text& text, const PlaceMention& place) {
   Node node{place.head, {}};
   for (int i = 0; i < kMaxSteps && node.head.valid(); ++i) {
     const Deprel r = text[node.head].deprel;
-    const bool follows = r == Deprel::kConj || r == Deprel::kAppos || r == Deprel::kFlat || r == Deprel::kNmodDesc;
+    const TokenIndex above = text[node.head].head;
+    // "in the Tsuen Wan district", "at Incirlik airbase": the common noun is the same place.
+    const bool names_site = (r == Deprel::kCompound || r == Deprel::kNmodPoss) && above.valid() && one_of(kSites, text[above].lemma);
+    const bool follows = r == Deprel::kConj || r == Deprel::kAppos || r == Deprel::kFlat || r == Deprel::kNmodDesc || names_site;
     if (!follows || !text[node.head].head.valid()) break;
     node.head = text[node.head].head;
   }
@@ -87,8 +99,9 @@ Node node_of(const Text& text, const PlaceMention& place) {
 // "claimed by the movement in Yemen": where an agent or a partner is at home is not where the act is.
 bool at_home(const Text& text, TokenIndex noun) {
   if (!tree::is_nominal(text[noun])) return false;
+  if (one_of(kVictimWords, text[noun].lemma)) return false;  // "killed by an airstrike in Iraq"
   const TokenIndex marker = tree::marker_of(text, noun);
-  return text[noun].deprel == Deprel::kOblAgent || (marker.valid() && (text[marker].lemma == "by" || text[marker].lemma == "with"));
+  return text[noun].deprel == Deprel::kOblAgent || (marker.valid() && text[marker].lemma == "by");
 }
 
 // What the way from the place to `above` says; 0 if it does not place `above` anywhere.
@@ -153,7 +166,14 @@ int fit(const Text& text, TokenIndex trigger, const PlaceMention& place, EventNa
   if (score == kModifier && (((up > 0 || down > 1) && !of_deed) || party(text, node, place))) return 0;
   // "discussed the attack on Ukraine": what talks are about is not where they are.
   const TokenIndex above = text[node.head].head;
-  if (nature == EventNature::kMeeting && down > 1 && score != kGoalOf && !one_of(kMeetingWords, text[above].lemma)) return 0;
+  if (nature == EventNature::kMeeting && down > 1 && score != kGoalOf && !one_of(kMeetingWords, text[above].lemma)) {
+    // "met with the minister in Cairo": trees hang the place on the partner.
+    const TokenIndex partner = tree::marker_of(text, above);
+    const bool beside = down == 2 && (text[above].deprel == Deprel::kObj || (partner.valid() && text[partner].lemma == "with"));
+    if (!beside || !one_of(kInside, node.marker)) return 0;
+  }
+  // "a U.S. airstrike" is by them; only where nothing else is told it may be there.
+  if (score == kModifier && place.precision == PlacePrecision::kCountry && of_deed) return kOther;
   return score == 0 ? 0 : std::max(score - kUp * up - kDown * (down - 1), kOther);
 }
 
@@ -167,7 +187,7 @@ float scene_weight(const Text& text, const PlaceMention& place) {
   if (one_of(kMeetingWords, lemma)) return kNamedThere;  // where they met is not where they fought
   if (one_of(kVictims, node.marker) && one_of(kVictimWords, lemma)) return kHappensThere;
   if (one_of(kGoals, node.marker) && one_of(kGoalWords, lemma)) return kHappensThere;
-  if (one_of(kInside, node.marker)) return tree::is_verb(text[above]) ? kClauseThere : kThingThere;
+  if (one_of(kInside, node.marker) && !at_home(text, above)) return tree::is_verb(text[above]) ? kClauseThere : kThingThere;
   return kNamedThere;
 }
 
@@ -233,6 +253,8 @@ const PlaceMention* meeting(const Text& text, TokenIndex trigger, std::span<cons
     const Node node = node_of(text, *it);
     const TokenIndex above = text[node.head].head;
     if (!above.valid() || !one_of(kMeetingWords, text[above].lemma)) continue;
+    // "the recent discussions held in Reykjavik" are told of by the way.
+    if (text[above].deprel == Deprel::kAcl || text[above].deprel == Deprel::kAclRelcl) continue;
     const int score = relation_score(text, node, above);
     if (score == 0 || (score == kModifier && party(text, node, *it))) continue;
     return in_several_countries(text, *it, places) ? nullptr : &*it;
