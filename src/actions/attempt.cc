@@ -309,6 +309,8 @@ bool Attempt::oblique_under(TokenIndex anchor, const Element& e, int depth) {
     TokenIndex marker;
     if (!introduced_by(*c, e.prepositions, &marker)) continue;
     if (e.negated && !tree::negated(text_, *c)) continue;
+    // "Commitment to the defence of Japan": an "of" farther down says whose defence it is, not who commits himself.
+    if (e.slot == Slot::kSource && depth < kObliqueDepth && text_[marker].lemma == "of") continue;
     if (accept_oblique(*c, e)) {
       // A preposition that the pattern needs is part of the trigger only between its words.
       if (e.word_count > 0) match_->words.push(marker);

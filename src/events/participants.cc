@@ -90,11 +90,17 @@ bool MentionIndexer::leads_inside(TokenIndex marker, bool owners) const {
 // Possessors and adjectives first, then phrases with prepositions.
 void MentionIndexer::inside(TokenIndex t, int depth, bool owners, std::vector<const ActorMention*>* out) const {
   const size_t before = out->size();
+  // "Our Japanese allies": who speaks is named only if nobody else is.
+  const auto speaks = [&](TokenIndex c) {
+    const std::string_view lemma = a_.text[c].lemma;
+    return a_.text[c].upos == Upos::kPron && (lemma == "our" || lemma == "my" || lemma == "we" || lemma == "I");
+  };
   for (const bool prepositional : {false, true}) {
     for (const TokenIndex* c = a_.text.children_begin(t); c != a_.text.children_end(t); ++c) {
       const Deprel relation = a_.text[*c].deprel;
       if (!inner_relation(relation) || (relation == Deprel::kNmod) != prepositional) continue;
       if (prepositional && !leads_inside(tree::marker_of(a_.text, *c), owners)) continue;
+      if (speaks(*c)) continue;
       if (const ActorMention* mention = at(*c, true)) {
         if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
         tree::TokenList conjuncts;
@@ -108,6 +114,10 @@ void MentionIndexer::inside(TokenIndex t, int depth, bool owners, std::vector<co
       if (depth > 0) inside(*c, depth - 1, owners, out);
       if (out->size() > before) return;
     }
+  }
+  for (const TokenIndex* c = a_.text.children_begin(t); c != a_.text.children_end(t); ++c) {
+    const ActorMention* mention = speaks(*c) && a_.text[*c].deprel == Deprel::kNmodPoss ? at(*c, true) : nullptr;
+    if (mention != nullptr) out->push_back(mention);
   }
 }
 

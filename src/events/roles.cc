@@ -55,6 +55,14 @@ bool performs(std::string_view lemma) {
   return std::binary_search(kPerforms.begin(), kPerforms.end(), lemma);
 }
 
+// Verbs whose object goes to somebody.
+bool gives(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 17> kGives{"allocate", "contribute", "deliver", "deploy", "dispatch", "donate",
+                                                           "give",     "grant",      "hand",    "lend",   "offer",    "provide",
+                                                           "return",   "sell",       "send",    "ship",   "supply"};
+  return std::binary_search(kGives.begin(), kGives.end(), lemma);
+}
+
 }  // namespace
 
 Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
@@ -70,6 +78,12 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   note(event->source, Origin::kSlot, &from.source);
   if (event->source.empty()) doers_around(match, &event->source);
   event->target = mentions_.participants(targets);
+  // The same words are not both sides of an act that is not mutual.
+  if (match.mutual.empty() && !event->source.empty()) {
+    std::erase_if(event->target, [&](const Participant& p) {
+      return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& q) { return q.span == p.span; });
+    });
+  }
   note(event->target, Origin::kSlot, &from.target);
   if (event->target.empty()) event->target = mentions_.places(targets);
   note(event->target, Origin::kPlace, &from.target);
@@ -212,9 +226,14 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
   for (const TokenIndex t : match.words) {
     if (t != match.head && t != match.support && tree::is_verb(text_[t])) governed.push(t);
   }
+  if (governed.empty()) governed.push(tree::child_with(text_, match.head, Deprel::kXcomp));
   for (const TokenIndex verb : governed) {
     tree::TokenList inner;
     if (tree::is_verb(text_[verb])) inner = tree::clause_of(text_, verb).undergoers;
+    phrases = {};
+    // "Promised to send troops to Mali": the receiver, not what is sent.
+    if (gives(text_[verb].lemma)) look(verb);
+    if (take_target(phrases, event)) return Origin::kGoverned;
     phrases = inner;
     look(verb);
     if (take_target(phrases, event)) return Origin::kGoverned;
