@@ -378,7 +378,7 @@ class Resolver {
   bool resolve_pair(uint32_t i) {
     const uint32_t sentence = sentence_of(i);
     std::vector<uint32_t> persons;
-    for (uint32_t j = i; j-- > 0 && sentence_of(j) + 1 >= sentence;) {
+    for (uint32_t j = i; j-- > 0 && sentence_of(j) + kPronounReach >= sentence;) {
       const Draft& other = drafts_[j];
       if (other.mention.codes.empty() || other.mention.codes.front().code.empty()) continue;
       if (other.mention.form == MentionForm::kPronoun && other.mention.codes.size() == 2) {
@@ -386,8 +386,17 @@ class Resolver {
         drafts_[i].mention.antecedent = MentionIndex(j);
         return true;
       }
-      if (other.mention.plural && other.mention.form != MentionForm::kPronoun && other.mention.form != MentionForm::kAdjective)
+      const Deprel relation = text_[tree::first_conjunct(text_, other.mention.head)].deprel;
+      const bool subject = relation == Deprel::kNsubj || relation == Deprel::kNsubjPass;
+      if (other.mention.form == MentionForm::kGroup && other.mention.codes.size() == 2 && subject) {
+        drafts_[i].mention.codes = other.mention.codes;
+        drafts_[i].mention.antecedent = MentionIndex(j);
+        drafts_[i].mention.plural = true;
+        return true;
+      }
+      if (other.mention.plural && subject && other.mention.form != MentionForm::kPronoun && other.mention.form != MentionForm::kAdjective)
         return false;
+      if (sentence_of(j) + 1 < sentence) continue;
       const bool repeated = std::any_of(persons.begin(), persons.end(), [&](uint32_t p) { return same_side(drafts_[p], other); });
       if (other.mention.person && !repeated) persons.push_back(j);
     }

@@ -55,6 +55,14 @@ bool performs(std::string_view lemma) {
   return std::binary_search(kPerforms.begin(), kPerforms.end(), lemma);
 }
 
+// Nouns for what people are killed, hurt or caught in.
+bool operation(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 20> kOperations{
+      "airstrike", "ambush",    "assault",   "attack", "blast",    "bombardment", "bombing", "campaign", "clash", "crackdown",
+      "invasion",  "offensive", "operation", "raid",   "shelling", "shooting",    "siege",   "strike",   "sweep", "war"};
+  return std::binary_search(kOperations.begin(), kOperations.end(), lemma);
+}
+
 // Verbs whose object goes to somebody.
 bool gives(std::string_view lemma) {
   static constexpr std::array<std::string_view, 17> kGives{"allocate", "contribute", "deliver", "deploy", "dispatch", "donate",
@@ -95,6 +103,13 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
     const Origin origin = event->source.empty() ? Origin::kNone : Origin::kEachOther;
     return {origin, origin};
   }
+  if (mutual_type(event->type) && tree::is_nominal(text_[match.head]) && event->target.empty()) {
+    const std::vector<Participant> both = joined_by_hyphen(match.head);
+    if (both.size() > 1) {
+      event->source = event->target = both;
+      return {Origin::kEachOther, Origin::kEachOther};
+    }
+  }
   if (event->source.empty() || event->target.empty()) sides_of_other_readings(match, event);
   note(event->source, Origin::kOtherReading, &from.source);
   note(event->target, Origin::kOtherReading, &from.target);
@@ -120,6 +135,34 @@ bool RoleReader::meets_itself(const PatternMatch& match, const Event& event) con
   return head.lemma == "summit" || head.lemma == "session" || head.lemma == "assembly" || head.lemma == "meeting";
 }
 
+// "During a visit to Oslo, the envoy said", "described the call with the king as useful": the subject of the clause.
+void RoleReader::who_meets(const PatternMatch& match, std::vector<Participant>* source) const {
+  const TokenIndex verb = tree::governing_clause(text_, match.head);
+  if (!verb.valid()) return;
+  *source = mentions_.doers(tree::clause_of(text_, verb).doers);
+  const std::vector<Participant> target = mentions_.participants(match.target);
+  const bool itself = std::any_of(source->begin(), source->end(), [&](const Participant& p) {
+    return std::any_of(target.begin(), target.end(), [&](const Participant& q) { return p.span == q.span || same_who(p, q); });
+  });
+  if (itself) source->clear();
+}
+
+// "The U.S.-Russia summit": the two that a hyphen joins before a noun.
+std::vector<Participant> RoleReader::joined_by_hyphen(TokenIndex noun) const {
+  for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
+    if (*c > noun || c->value < 2) continue;
+    const Token& hyphen = text_.tokens[c->value - 1];
+    const bool joined = (hyphen.form == "-" || hyphen.form == "–") && hyphen.sentence == text_[noun].sentence;
+    const ActorMention* second = joined ? mentions_.at(*c, true) : nullptr;
+    const ActorMention* first = second != nullptr ? mentions_.at(TokenIndex(c->value - 2), true) : nullptr;
+    if (first == nullptr || first == second) continue;
+    std::vector<Participant> both = MentionIndexer::participants_of(*first, text_.bytes);
+    for (Participant& p : MentionIndexer::participants_of(*second, text_.bytes)) both.push_back(std::move(p));
+    return both;
+  }
+  return {};
+}
+
 // Who acts where the trigger's own words name nobody.
 void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant>* source) const {
   const Token& head = text_[match.head];
@@ -128,6 +171,7 @@ void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant
     const TokenIndex noun = tree::first_conjunct(text_, match.head);
     const TokenIndex verb = text_[noun].deprel == Deprel::kObj ? text_[noun].head : TokenIndex();
     if (verb.valid() && performs(text_[verb].lemma)) *source = mentions_.doers(tree::clause_of(text_, verb).doers);
+    if (source->empty() && static_cast<EventType>(match.label) == EventType::kConsult && !match.target.empty()) who_meets(match, source);
     return;
   }
   // "Sent a letter requesting funds": the noun is no actor, so whoever sent it.
@@ -145,16 +189,22 @@ void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant
     tree::TokenList phrase;
     phrase.push(*c);
     // "Was killed in a U.S. airstrike": whose the act is.
-    const int32_t act = layers_.match_at[c->value][static_cast<size_t>(PatternKind::kAction)];
-    const bool same_quad =
-        act >= 0 && layers_.matches[static_cast<size_t>(act)].label != lexicon::kNotAnAct &&
-        quad_of(static_cast<EventType>(layers_.matches[static_cast<size_t>(act)].label)) == quad_of(static_cast<EventType>(match.label));
-    if (same_quad) *source = mentions_.doers(layers_.matches[static_cast<size_t>(act)].source);
+    if (operation(text_[*c].lemma)) *source = mentions_.doers(owners_before(*c));
     // "Is banned in Turkey": a state bans on its own ground.
     const ActorMention* where = mentions_.at(*c, false);
     if (source->empty() && preposition == "in" && text_[match.head].lemma == "ban" && where != nullptr && where->place_like)
       *source = mentions_.doers(phrase);
   }
+}
+
+// Possessors and modifiers of a noun: "U.S.", "the army's".
+tree::TokenList RoleReader::owners_before(TokenIndex noun) const {
+  tree::TokenList list;
+  for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
+    const Deprel r = text_[*c].deprel;
+    if (*c < noun && (r == Deprel::kNmodPoss || r == Deprel::kCompound || r == Deprel::kAmod)) list.push(*c);
+  }
+  return list;
 }
 
 // "The accord between Kosovo and Serbia was reached": "accord between" names the sides that "accord was reached" does not.

@@ -27,6 +27,9 @@ class RoleReader {
   void owner_named_later(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
   bool meets_itself(const lexicon::PatternMatch& match, const Event& event) const;
   void doers_around(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
+  void who_meets(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
+  std::vector<Participant> joined_by_hyphen(TokenIndex noun) const;
+  tree::TokenList owners_before(TokenIndex noun) const;
   Origin fallback_target(const lexicon::PatternMatch& match, Event* event) const;
   tree::TokenList undergoers_of_noun(TokenIndex noun) const;
   bool take_target(const tree::TokenList& phrases, Event* event) const;
