@@ -5,6 +5,7 @@
 #include "actors/composer.h"
 #include "actors/coreference.h"
 #include "actors/hits.h"
+#include "actors/lists.h"
 
 namespace demarche::actors {
 
@@ -62,6 +63,7 @@ std::vector<ActorMention> ActorFinder::find(const Text& text, const DocumentFact
   find_hits(text, *tables_, scratch);
   std::vector<Draft> drafts = compose(text, *this, *tables_, day, *scratch);
   resolve_document(text, facts, *this, day, &drafts);
+  share_sectors(text, &drafts);
   std::vector<ActorMention> mentions;
   mentions.reserve(drafts.size());
   for (Draft& draft : drafts) mentions.push_back(std::move(draft.mention));

@@ -148,6 +148,8 @@ class Composer {
     int32_t giver = -1;
     find_country(hit, span, &country, &giver);
     if (!followed.empty()) country_of_post(hit, followed, &country, &giver);
+    // A weapon acts for its owner; "a drone attack" names none.
+    if ((hit.agent->flags & lexicon::kAgentWeapon) && country.empty()) return;
     if (named < 0 && followed.size() == 1) named = bearers_.by_surname(text_[followed.begin].form, title_of(hit), country);
     if (followed.empty()) span.end = with_owner(hit, span, country);
     const MentionForm form = modifies ? MentionForm::kAdjective : followed.empty() ? MentionForm::kDescription : MentionForm::kName;

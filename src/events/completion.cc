@@ -305,6 +305,7 @@ void Completion::same_counterpart(const std::vector<Built>& events, size_t at, B
     if (other.type != EventType::kConsult || other.source.size() != 1 || other.target.empty()) continue;
     if (!same_who(other.source.front(), event->source.front())) continue;
     event->target = other.target;
+    std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
     own->from.target = Origin::kBefore;
     event->why.push_back("target: as in the meeting told before");
     return;

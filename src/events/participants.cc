@@ -101,6 +101,9 @@ void MentionIndexer::inside(TokenIndex t, int depth, bool owners, std::vector<co
       if (!inner_relation(relation) || (relation == Deprel::kNmod) != prepositional) continue;
       if (prepositional && !leads_inside(tree::marker_of(a_.text, *c), owners)) continue;
       if (speaks(*c)) continue;
+      // "A Kabul car bombing killed five": where it was.
+      const int32_t place = owners && relation == Deprel::kCompound ? place_at_[c->value] : -1;
+      if (place >= 0 && a_.places[static_cast<size_t>(place)].precision >= PlacePrecision::kCity) continue;
       if (const ActorMention* mention = at(*c, true)) {
         if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
         tree::TokenList conjuncts;
