@@ -6,6 +6,16 @@ namespace demarche::actions {
 using lexicon::HeadKind;
 using lexicon::PatternKind;
 
+namespace {
+
+// "Aid from Norway", "criticism from Berlin"; not "withdrawal from Mali".
+bool comes_from(EventType type) {
+  return type == EventType::kAid || type == EventType::kSupport || type == EventType::kRequest || type == EventType::kAccuse ||
+         type == EventType::kReject || type == EventType::kThreaten || type == EventType::kAssault;
+}
+
+}  // namespace
+
 void Attempt::default_source() {
   const bool standing = pattern_.kind == PatternKind::kRelation || pattern_.kind == PatternKind::kStance;
   if (pattern_.head == HeadKind::kNoun && standing) source_of_predicate_noun();
@@ -44,7 +54,8 @@ void Attempt::default_source_of_noun() {
     const TokenIndex marker = tree::marker_of(text_, *c);
     if (!marker.valid()) continue;
     const std::string_view preposition = text_[marker].lemma;
-    if (preposition == "by" || (preposition == "of" && !of_taken_)) match_->source.push(*c);
+    const bool from = preposition == "from" && comes_from(static_cast<EventType>(pattern_.label)) && pattern_.kind == PatternKind::kAction;
+    if (preposition == "by" || from || (preposition == "of" && !of_taken_)) match_->source.push(*c);
   }
   // "The shooting of a student by guards": the agent that the tree hangs on the victim.
   if (match_->source.empty()) {

@@ -45,6 +45,8 @@ void MentionIndexer::resolve(TokenIndex phrase, bool owners, std::vector<const A
   tree::TokenList heads;
   tree::with_conjuncts(a_.text, phrase, &heads);
   for (const TokenIndex t : heads) {
+    // "Against the rebel leader and the U.S. promise to stay": what is joined to an actor is an actor or nothing.
+    if (t != phrase && at(t, false) == nullptr && at(phrase, false) != nullptr) continue;
     const size_t before = out->size();
     // "The Secretary and Foreign Minister": a person whom the tree takes for a modifier of the next.
     for (const TokenIndex* c = a_.text.children_begin(t); c != a_.text.children_end(t); ++c) {
@@ -77,6 +79,15 @@ void MentionIndexer::members_listed(const ActorMention& mention, std::vector<con
   }
 }
 
+// "A woman whose eye was hurt": the noun that "whose" stands for; invalid for other words.
+TokenIndex MentionIndexer::relative_owner(TokenIndex t) const {
+  if (a_.text[t].deprel != Deprel::kNmodPoss || a_.text[t].xpos != Xpos::kWPS) return {};
+  for (TokenIndex above = a_.text[t].head; above.valid(); above = a_.text[above].head) {
+    if (a_.text[above].deprel == Deprel::kAclRelcl) return a_.text[above].head;
+  }
+  return {};
+}
+
 // Prepositions through which a phrase names actors: of owners, or of anybody.
 bool MentionIndexer::leads_inside(TokenIndex marker, bool owners) const {
   if (!marker.valid()) return true;
@@ -101,6 +112,9 @@ void MentionIndexer::inside(TokenIndex t, int depth, bool owners, std::vector<co
       if (!inner_relation(relation) || (relation == Deprel::kNmod) != prepositional) continue;
       if (prepositional && !leads_inside(tree::marker_of(a_.text, *c), owners)) continue;
       if (speaks(*c)) continue;
+      if (const TokenIndex owner = relative_owner(*c); owner.valid()) {
+        if (const ActorMention* mention = at(owner, false); mention != nullptr) return out->push_back(mention);
+      }
       // "A Kabul car bombing killed five": where it was.
       const int32_t place = owners && relation == Deprel::kCompound ? place_at_[c->value] : -1;
       if (place >= 0 && a_.places[static_cast<size_t>(place)].precision >= PlacePrecision::kCity) continue;

@@ -26,6 +26,7 @@ class MentionIndexer {
  private:
   void resolve(TokenIndex phrase, bool owners, std::vector<const ActorMention*>* out) const;
   std::vector<Participant> listed(const std::vector<const ActorMention*>& mentions) const;
+  TokenIndex relative_owner(TokenIndex t) const;
   bool leads_inside(TokenIndex marker, bool owners) const;
   void members_listed(const ActorMention& mention, std::vector<const ActorMention*>* out) const;
   void inside(TokenIndex t, int depth, bool owners, std::vector<const ActorMention*>* out) const;

@@ -65,8 +65,8 @@ bool operation(std::string_view lemma) {
 
 // Verbs whose object goes to somebody.
 bool gives(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 17> kGives{"allocate", "contribute", "deliver", "deploy", "dispatch", "donate",
-                                                           "give",     "grant",      "hand",    "lend",   "offer",    "provide",
+  static constexpr std::array<std::string_view, 19> kGives{"allocate", "contribute", "deliver", "deploy", "dispatch", "donate",  "give",
+                                                           "grant",    "hand",       "lend",    "offer",  "pledge",   "provide", "release",
                                                            "return",   "sell",       "send",    "ship",   "supply"};
   return std::binary_search(kGives.begin(), kGives.end(), lemma);
 }
@@ -169,7 +169,11 @@ void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant
   if (tree::is_nominal(head)) {
     // "Issued a subpoena", "has increased cooperation": whoever performs, changes or ends the act.
     const TokenIndex noun = tree::first_conjunct(text_, match.head);
-    const TokenIndex verb = text_[noun].deprel == Deprel::kObj ? text_[noun].head : TokenIndex();
+    const bool aid = static_cast<EventType>(match.label) == EventType::kAid;  // "released $300 million in assistance"
+    const TokenIndex verb = aid                                  ? tree::governing_clause(text_, match.head)
+                            : text_[noun].deprel == Deprel::kObj ? text_[noun].head
+                                                                 : TokenIndex();
+    if (verb.valid() && aid && gives(text_[verb].lemma)) *source = mentions_.doers(tree::clause_of(text_, verb).doers);
     if (verb.valid() && performs(text_[verb].lemma)) *source = mentions_.doers(tree::clause_of(text_, verb).doers);
     if (source->empty() && static_cast<EventType>(match.label) == EventType::kConsult && !match.target.empty()) who_meets(match, source);
     return;
@@ -269,7 +273,9 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
     for (const TokenIndex t : match.others) phrases.push(t);
   }
   if (take_target(phrases, event)) return Origin::kPhrase;
-  if (event->type == EventType::kConsult || event->type == EventType::kProtest) return Origin::kNone;
+  if (event->type == EventType::kProtest) return take_target(government_after(match.head), event) ? Origin::kGoverned : Origin::kNone;
+  if (event->type == EventType::kConsult) return Origin::kNone;
+  if (event->type == EventType::kAid && take_target(helped(match), event)) return Origin::kGoverned;
   // "Agreed to supply Ukraine", "threatened to arrest the nurses": whom the governed act is done to.
   tree::TokenList governed;
   governed.push(match.complement);
@@ -305,6 +311,37 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
     if (t != match.head && tree::is_nominal(text_[t]) && mentions_.at(t, true) == nullptr) things.push(t);
   }
   return take_target(things, event) ? Origin::kWords : Origin::kNone;
+}
+
+// "Have protested since June, when the government proposed a bill", "protests that began after parliament passed the law".
+tree::TokenList RoleReader::government_after(TokenIndex trigger) const {
+  tree::TokenList list;
+  const TokenSpan sentence = text_[text_[trigger].sentence].tokens;
+  const TokenIndex top = tree::is_verb(text_[trigger]) ? trigger : tree::governing_clause(text_, trigger);
+  for (TokenIndex t = trigger.next(); t < sentence.end && list.empty(); t = t.next()) {
+    if (text_[t].deprel != Deprel::kNsubj || !top.valid() || !tree::dominates(text_, top, t) || text_[t].head == top) continue;
+    const ActorMention* mention = mentions_.at(t, false);
+    const std::string_view code = mention == nullptr ? std::string_view{} : std::string_view(mention->codes.front().code);
+    if (code.ends_with(":GOV") || code.ends_with(":LEG")) list.push(t);
+  }
+  return list;
+}
+
+// "$5 million in aid to help Thailand fight the virus": who is helped.
+tree::TokenList RoleReader::helped(const PatternMatch& match) const {
+  tree::TokenList list;
+  const auto look = [&](TokenIndex anchor) {
+    for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
+      const std::string_view lemma = text_[*c].lemma;
+      const bool helps = lemma == "help" || lemma == "assist" || lemma == "support" || lemma == "benefit" || lemma == "aid";
+      const Deprel r = text_[*c].deprel;
+      if (!helps || (r != Deprel::kAdvcl && r != Deprel::kAcl && r != Deprel::kXcomp)) continue;
+      for (const TokenIndex t : tree::clause_of(text_, *c).undergoers) list.push(t);
+    }
+  };
+  for (const TokenIndex t : match.words) look(t);
+  if (text_[match.head].head.valid()) look(text_[match.head].head);
+  return list;
 }
 
 // "The condemnation of Pyongyang by the council", "the strike drew condemnation from Qatar".

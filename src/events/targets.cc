@@ -53,6 +53,8 @@ std::string_view quad_word(EventType type) {
 
 std::string_view bucket(size_t n) { return n <= 1 ? "1" : n == 2 ? "2" : n <= 4 ? "3-4" : n <= 8 ? "5-8" : "9+"; }
 
+bool mutual_type(EventType type) { return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree; }
+
 bool is_clause(const Text& text, TokenIndex t) { return tree::is_verb(text[t]) || tree::has_child(text, t, Deprel::kCop); }
 
 // "nsubj", "obl:in": the relation of a phrase, with its preposition.
@@ -255,6 +257,13 @@ void TargetRanker::add_party(std::vector<Participant> who, const ActorMention& m
   parties_.push_back({std::move(key), std::move(who), {&mention}});
 }
 
+// Nobody acts on himself, nor on a group that he is in.
+bool TargetRanker::holds_source(const Party& party, const Event& event) const {
+  return std::any_of(party.who.begin(), party.who.end(), [&](const Participant& p) {
+    return std::any_of(event.source.begin(), event.source.end(), [&](const Participant& s) { return s.code == p.code; });
+  });
+}
+
 // The parties named nearest to a sentence, those named often, and whom the rules chose; in text order.
 std::vector<const TargetRanker::Party*> TargetRanker::near(uint32_t sentence, const std::string& ruled) const {
   std::vector<std::pair<uint32_t, const Party*>> found;
@@ -309,6 +318,7 @@ void TargetRanker::rank(std::vector<Built>* events, std::vector<TargetQuestion>*
     bool rule_known = rule.empty();
     for (const Party* party : near(text_[built.match->head].sentence.value, rule)) {
       rule_known = rule_known || party->key == rule;
+      if (party->key != rule && !mutual_type(built.event.type) && holds_source(*party, built.event)) continue;
       consider(party->who, party);
     }
     if (!rule_known) consider(built.event.target, nullptr);

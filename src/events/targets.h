@@ -30,6 +30,7 @@ class TargetRanker {
   class Weigher;
 
   std::vector<const Party*> near(uint32_t sentence, const std::string& ruled) const;
+  bool holds_source(const Party& party, const Event& event) const;
   std::vector<Participant> named_near(const Party& party, TokenIndex t) const;
   void add_party(std::vector<Participant> who, const ActorMention& mention);
 
