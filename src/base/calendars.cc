@@ -29,9 +29,9 @@ int hijri_month_days(int year, unsigned month) {
 
 // Days from the Hebrew calendar's epoch to the mean new year of `year`, postponed where the rules of the weekdays say so.
 int hebrew_elapsed_days(int year) {
-  const int months = (235 * year - 234) / 19;
-  const int parts = 12084 + 13753 * months;
-  const int day = 29 * months + parts / 25920;
+  const int64_t months = (235 * int64_t{year} - 234) / 19;
+  const int64_t parts = 12084 + 13753 * months;
+  const auto day = static_cast<int>(29 * months + parts / 25920);
   return (3 * (day + 1)) % 7 < 3 ? day + 1 : day;
 }
 

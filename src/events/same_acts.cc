@@ -89,14 +89,13 @@ double SameActs::likeness(size_t i, size_t other) const {
   if (event.type != candidate.type || !may_be_same(i, other, 1)) return -1;
   const TokenIndex noun = act_noun(i);
   const bool pointing = noun.valid() && points(text_, noun), word = same_word(i, other), verbal = tree::is_verb(text_[head(i)]);
-  const bool loose = pointing && (word || general_noun(text_[noun].lemma));
-  if (!may_be_same(i, other, loose ? 1 : 0)) return -1;
+  if (!may_be_same(i, other, pointing && (word || general_noun(text_[noun].lemma)) ? 1 : 0)) return -1;
   const uint32_t here = sentence(i), there = sentence(other), apart = here > there ? here - there : there - here;
   const bool after = head(other) > head(i);
   const bool sides = same_actor(event.source, candidate.source) && !contradict(event.target, candidate.target);
   const bool told = verbal && scene(event.type) && !quoted(text_, head(i)) && event.status == EventStatus::kActual && past(text_, head(i));
-  const bool side = sides || shares_country(event.source, candidate.source) || shares_country(event.target, candidate.target);
-  const bool one = pointing ? word || (!after && (side || general_noun(text_[noun].lemma))) : verbal ? word && sides : word;
+  // What comes after is the same only where a noun points at it: a verb tells of its own act.
+  const bool one = pointing ? word || (!after && (sides || general_noun(text_[noun].lemma))) : verbal ? word && sides && !after : word;
   if (!one && (after || !told || apart > kSceneReach)) return -1;
   // A year or a stretch of long ago is told of another act, unless the word is the same or the sentence the next.
   if (!candidate.date.empty() && candidate.date.size() != 10 && !word && apart > 1) return -1;

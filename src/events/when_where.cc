@@ -20,11 +20,11 @@ constexpr uint32_t kTalksReach = 4;
 constexpr uint32_t kOpening = 4, kLeadReach = 12;
 
 // Verbs that only say that the noun's act takes place, with its time.
-constexpr std::array<std::string_view, 41> kCarriers{
-    "announce", "begin",  "break", "call",  "carry",  "cause",   "come",   "conclude", "conduct", "continue", "declare",
-    "deliver",  "end",    "erupt", "file",  "follow", "give",    "happen", "hold",     "host",    "impose",   "issue",
-    "kick",     "launch", "lift",  "make",  "mount",  "occur",   "open",   "order",    "pay",     "perform",  "resume",
-    "sign",     "spark",  "stage", "start", "stop",   "suspend", "take",   "undertake"};
+constexpr std::array<std::string_view, 46> kCarriers{
+    "announce", "begin", "break",  "call",  "carry",  "cause", "come",   "conclude", "conduct", "continue", "declare", "deliver",
+    "end",      "erupt", "expect", "file",  "follow", "give",  "happen", "hold",     "host",    "impose",   "issue",   "kick",
+    "launch",   "lift",  "make",   "mount", "occur",  "open",  "order",  "pay",      "perform", "plan",     "resume",  "schedule",
+    "set",      "sign",  "slate",  "spark", "stage",  "start", "stop",   "suspend",  "take",    "undertake"};
 
 bool carries(std::string_view lemma) { return std::binary_search(kCarriers.begin(), kCarriers.end(), lemma); }
 
@@ -71,7 +71,7 @@ bool told_by_action(const Layers& layers, TokenIndex t) {
 
 // The time of a noun's clause is the noun's as well if the verb only carries it, if the noun is new and its verb no act of
 // its own ("survived an attack"), or where the noun stands for the time.
-bool shares_clause(const Layers& layers, TokenIndex noun) {
+bool shares_clause(const Layers& layers, TokenIndex noun, EventType type) {
   const Text& text = layers.annotation.text;
   const TokenIndex first = tree::first_conjunct(text, noun);
   const TokenIndex verb = text[first].head;
@@ -82,7 +82,10 @@ bool shares_clause(const Layers& layers, TokenIndex noun) {
     case Deprel::kNsubj:
     case Deprel::kNsubjPass:
     case Deprel::kObj: return carries(text[verb].lemma) || (!points(text, noun) && !told_by_action(layers, verb));
-    case Deprel::kObl: return marker.valid() && text[marker].lemma == "with" && carries(text[verb].lemma);
+    case Deprel::kObl:
+      if (marker.valid() && text[marker].lemma == "with") return carries(text[verb].lemma);
+      break;
+    case Deprel::kOblAgent: return scene(type);  // "were hit by two air strikes"
     default: break;
   }
   // "was the target of an attack": the clause tells of nothing else.
@@ -126,7 +129,7 @@ std::optional<Dated> own_date(const Layers& layers, const PatternMatch& match, c
   if (tree::is_nominal(text[match.head])) {
     const TokenIndex above = text[tree::first_conjunct(text, match.head)].head;
     const bool object = above.valid() && tree::is_verb(text[above]) && of_the_object(layers, above, times[static_cast<size_t>(k)]);
-    return object || shares_clause(layers, match.head) ? std::optional<Dated>(dated(layers, k, "of the clause")) : std::nullopt;
+    return object || shares_clause(layers, match.head, event.type) ? std::optional<Dated>(dated(layers, k, "of the clause")) : std::nullopt;
   }
   if (spoken(event.type) && of_the_object(layers, match.head, times[static_cast<size_t>(k)])) return std::nullopt;
   return dated(layers, k, "of the clause");
@@ -294,14 +297,34 @@ class DocumentSettings {
     return owner.valid() && text_[owner].lemma == "we" && above.valid() && present(text_, above);
   }
 
+  // A noun for violence that bears a day though no event was made of it ("after Friday's mass shooting").
+  const TimeMention* named_day(size_t i) const {
+    static constexpr std::array<std::string_view, 14> kViolence{"ambush",    "assault",  "attack",  "blast",    "bombing",
+                                                                "explosion", "incident", "killing", "massacre", "murder",
+                                                                "raid",      "shooting", "strike",  "violence"};
+    const auto violent = [&](TokenIndex t) { return std::binary_search(kViolence.begin(), kViolence.end(), text_[t].lemma); };
+    constexpr uint32_t kNamedReach = 400;  // tokens back
+    const TokenIndex noun = same_.act_noun(i);
+    for (uint32_t t = noun.value; t-- > 0 && noun.value - t < kNamedReach;) {
+      const int32_t k = layers_.time_on[t];
+      if (k < 0 || !tree::is_nominal(text_.tokens[t])) continue;
+      const bool alike = text_.tokens[t].lemma == text_[noun].lemma || (violent(TokenIndex(t)) && violent(noun));
+      const TimeMention& time = layers_.annotation.times[static_cast<size_t>(k)];
+      if (alike && time.edtf.size() == 10 && time.edtf <= layers_.document_date) return &time;
+    }
+    return nullptr;
+  }
+
   // "The shooting", in a report that begins with a day: the act that the report is about, however that was told.
   Setting of_lead(size_t i) const {
     const Event& event = events_[i].event;
     const TokenIndex noun = same_.act_noun(i);
-    if (event.status != EventStatus::kActual || quoted(text_, head(i)) || lead_ == nullptr) return {};
+    if (event.status != EventStatus::kActual || quoted(text_, head(i))) return {};
     const bool named = scene(event.type) && noun.valid() && !same_.another(noun) && points(text_, noun) && general_noun(text_[noun].lemma);
     const bool told = scene(event.type) && tree::is_verb(text_[head(i)]) && past(text_, head(i)) && layers_.time_at[head(i).value] < 0;
-    if (!named && !told) return {};
+    if (const TimeMention* day = named ? named_day(i) : nullptr; day != nullptr)
+      return {Dated{day->edtf, day->span, "date: of the act named with its day (" + day->why + ")"}, {}, {}};
+    if ((!named && !told) || lead_ == nullptr) return {};
     const uint32_t begin = text_[lead_->tokens.begin].sentence.value;
     if (sentence(i) <= begin || sentence(i) > begin + kLeadReach || lead_->edtf == layers_.document_date) return {};
     // One that was told before without a day is another matter.

@@ -89,7 +89,8 @@ Moment Reader::in_nearest_year(Tense tense, const Find& find) const {
   Moment best = find(here);
   const auto distance = [&](const Moment& m) {
     const int32_t now = days_from_civil(*today_), first = days_from_civil(m.first), last = days_from_civil(m.last);
-    return now < first ? first - now : now > last ? now - last : 0;
+    // News that says neither looks back rather than ahead.
+    return now < first ? 2 * (first - now) : now > last ? now - last : 0;
   };
   for (const int y : {here - 1, here + 1}) {
     const Moment other = find(y);

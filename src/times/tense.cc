@@ -116,15 +116,21 @@ bool awaited(const Text& text, TokenSpan expression) {
 
 Tense tense_of(const Text& text, TokenSpan expression) {
   bool waits = awaited(text, expression);
-  for (TokenIndex t = head_of(text, expression); t.valid(); t = text[t].head) {
+  const TokenIndex own = head_of(text, expression);
+  bool of_noun = false;
+  for (TokenIndex t = own; t.valid(); t = text[t].head) {
     waits |= text[t].lemma == "ahead";  // "ahead of Sunday's election"
     if (tree::is_nominal(text[t]) && coming(text, t)) return Tense::kFuture;
     if (text[t].upos == Upos::kAdj && listed(kPlans, text[t].lemma)) return Tense::kFuture;  // "due to begin"
     if (tree::is_verb(text[t]) || tree::has_child(text, t, Deprel::kCop)) {
       const Tense tense = of_verb(text, t);
-      const bool perfect = auxiliaries_of(text, t).had;
-      if (tense != Tense::kUnknown) return waits && !perfect ? Tense::kFuture : tense;
+      const Auxiliaries a = auxiliaries_of(text, t);
+      if (waits && tense != Tense::kUnknown && !a.had) return Tense::kFuture;
+      // "people continue to flee the February 1 coup": what is to come is not the noun's day.
+      if (tense == Tense::kFuture && of_noun && !a.will) return Tense::kUnknown;
+      if (tense != Tense::kUnknown) return tense;
     }
+    of_noun |= t != own && tree::is_nominal(text[t]);
   }
   return waits ? Tense::kFuture : Tense::kUnknown;
 }
