@@ -25,6 +25,16 @@ bool all_finite(std::span<const float> numbers) {
   return std::all_of(numbers.begin(), numbers.end(), [](float x) { return std::isfinite(x); });
 }
 
+// e^x for x <= 0 from plain sums and products: the library's own differs between processors in the last bit.
+double exponential(double x) {
+  constexpr double kLogOfTwo = 0.6931471805599453, kTooSmall = -60;
+  if (!(x > kTooSmall)) return 0;
+  const double halvings = std::floor(x / kLogOfTwo + 0.5), rest = x - halvings * kLogOfTwo;
+  double term = 1, sum = 1;
+  for (int n = 1; n <= 12; ++n) sum += term *= rest / n;
+  return std::ldexp(sum, static_cast<int>(halvings));
+}
+
 }  // namespace
 
 Result<RelateModel> RelateModel::open(const std::string& path) {
@@ -128,10 +138,11 @@ RelateModel::Scores RelateModel::score(const std::vector<Feature>& features, std
     for (size_t i = 0; i < kTypes; ++i) sum[i] += part.scores[i];
   }
   const float top = *std::max_element(sum.begin(), sum.end());
-  float total = 0;
-  Scores scores = sum;
-  for (float& s : scores) total += s = std::exp(s - top);
-  for (float& s : scores) s /= total;
+  std::array<double, kTypes> raised{};
+  double total = 0;
+  for (size_t i = 0; i < kTypes; ++i) total += raised[i] = exponential(static_cast<double>(sum[i]) - top);
+  Scores scores{};
+  for (size_t i = 0; i < kTypes; ++i) scores[i] = static_cast<float>(raised[i] / total);
   if (reasons != nullptr) {
     const size_t winner = static_cast<size_t>(best(scores));
     std::stable_sort(parts.begin(), parts.end(), [&](const Part& a, const Part& b) { return a.scores[winner] > b.scores[winner]; });

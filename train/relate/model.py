@@ -67,6 +67,7 @@ class Questions:
         number = {key: i for i, key in enumerate(self.keys)}
         self.items = [np.array([number[k] for k in (f"{a}={b}" for a, b in list_) if k in number], np.int64) for list_ in features]
         self.dense = torch.from_numpy(np.stack([vectors.of(list_) for list_ in features]))
+        self.pair = torch.tensor([[float(s == "pair")] for s in self.source])
 
     def where(self, test):
         return np.array([i for i in range(len(self.items)) if test(i)])
@@ -74,19 +75,21 @@ class Questions:
     def batch(self, which):
         flat = torch.from_numpy(np.concatenate([self.items[i] for i in which]))
         offsets = torch.from_numpy(np.cumsum([0] + [len(self.items[i]) for i in which[:-1]]))
-        return flat, offsets, self.dense[which]
+        return flat, offsets, self.dense[which], self.pair[which]
 
 
 class Linear:
-    """Softmax regression; features are dropped at random while it learns, so that it does not lean on few of them."""
+    """Softmax regression; features are dropped at random while it learns, so that it does not lean on few of them. Pairs
+    have a bias of their own, since written sentences come in other proportions; it is the one that answers."""
 
-    def __init__(self, weights, matrix, bias):
-        self.weights, self.matrix, self.bias = weights, matrix, bias
+    def __init__(self, weights, matrix, bias, pair_bias):
+        self.weights, self.matrix, self.bias, self.pair_bias = weights, matrix, bias, pair_bias
 
     def scores(self, batch, dropped=0.0):
-        flat, offsets, dense = batch
+        flat, offsets, dense, pair = batch
         kept = (torch.rand(len(flat)) >= dropped).float() / (1 - dropped) if dropped > 0 else None
-        return torch.nn.functional.embedding_bag(flat, self.weights, offsets, mode="sum", per_sample_weights=kept) + dense @ self.matrix + self.bias
+        sums = torch.nn.functional.embedding_bag(flat, self.weights, offsets, mode="sum", per_sample_weights=kept)
+        return sums + dense @ self.matrix + self.bias + pair * self.pair_bias
 
     def probabilities(self, batch):
         with torch.no_grad():
@@ -101,7 +104,7 @@ def fit(questions, which, importance, seeds=(0,), steps=80, decay=1e-3, dense_de
     models = []
     for seed in seeds:
         torch.manual_seed(seed)
-        parts = [torch.zeros(len(questions.keys), len(TYPES)), torch.zeros(batch[2].shape[1], len(TYPES)), torch.zeros(len(TYPES))]
+        parts = [torch.zeros(n, len(TYPES)) for n in (len(questions.keys), batch[2].shape[1], 1, 1)]
         model = Linear(*(p.requires_grad_() for p in parts))
         optimizer = torch.optim.Adam(parts, lr=rate)
         for step in range(steps):
@@ -110,7 +113,8 @@ def fit(questions, which, importance, seeds=(0,), steps=80, decay=1e-3, dense_de
             likelihood = torch.logsumexp(torch.log_softmax(scores, 1) + right, 1)
             ways = torch.log_softmax(scores[:, YIELDING], 1) * split[:, YIELDING]
             likelihood = likelihood + SPLIT * ways.sum(1)
-            loss = -(each * likelihood).sum() + decay * (parts[0] ** 2).sum() / 2 + dense_decay * (parts[1] ** 2).sum() / 2
+            loss = -(each * likelihood).sum() + decay * (parts[0] ** 2).sum() / 2
+            loss = loss + dense_decay * ((parts[1] ** 2).sum() + (parts[3] ** 2).sum()) / 2
             loss.backward()
             optimizer.step()
             for group in optimizer.param_groups:
@@ -125,7 +129,7 @@ def write(path, model, questions, vectors):
     kinds = [(kind, g) for g, kinds in enumerate(GROUPS) for kind in kinds]
     image = Image()
     image.add("weights", model.weights.numpy().astype(np.float32))
-    image.add("bias", model.bias.numpy().astype(np.float32))
+    image.add("bias", (model.bias + model.pair_bias).numpy().astype(np.float32))
     image.add("marks", np.array([xxhash.xxh3_64_intdigest(k) >> 32 for k in keys], np.uint32))
     image.add("key_slots", slots(keys))
     image.strings("words", words)
