@@ -25,7 +25,8 @@ class Known:
 
 def main():
     torch.manual_seed(1)
-    model = Linear(torch.randn(len(Known.keys), len(TYPES)), torch.randn(len(GROUPS) * SIZE, len(TYPES)), torch.zeros(1, len(TYPES)), torch.zeros(1, len(TYPES)))
+    model = Linear(torch.randn(len(Known.keys), len(TYPES)), torch.randn(len(GROUPS) * SIZE, len(TYPES)),
+                   torch.zeros(1, len(TYPES)), torch.zeros(1, len(TYPES)))
     write(sys.argv[1], model, Known, Words)
 
 
