@@ -69,6 +69,8 @@ class Coder {
   Result<WhoAnswer> who(std::string_view name, std::string_view date) const;
   // What the ranker of targets is asked about a document; for training it.
   std::vector<TargetQuestion> target_questions(const Document& document, Scratch* scratch) const;
+  // Every event that a pattern gave, recorded or not, with the evidence on it; for training the confidence.
+  std::vector<EventCandidate> candidates(const Document& document, Scratch* scratch) const;
   // For people: sentences, trees, patterns tried, roles, status and speaker rules.
   std::string explain(const Document& document, Scratch* scratch) const;
 

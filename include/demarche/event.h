@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "demarche/span.h"
@@ -95,6 +96,12 @@ struct Event {
   double confidence = 0;         // calibrated: of events given 0.8 about 80 % are right
   std::string rule;              // "dictionaries/actions/consult.txt:17"
   std::vector<std::string> why;  // rules for status, speaker, date, place, and readings turned down
+};
+
+// An event that a pattern gave and what speaks for and against recording it; what confidence is trained on.
+struct EventCandidate {
+  Event event;
+  std::vector<std::pair<std::string, double>> evidence;
 };
 
 struct Relation {

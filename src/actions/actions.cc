@@ -16,6 +16,8 @@ bool argument(Deprel r) {
          r == Deprel::kCompound;
 }
 
+bool demanding(const Token& token) { return token.deprel == Deprel::kAux && token.xpos == Xpos::kMD; }
+
 // `reading` is the word under which the pattern is listed: "fighting" is a noun, "fight" is not one there.
 bool can_head(const Text& text, const ActionScratch& scratch, TokenIndex t, HeadKind kind, uint32_t reading) {
   const Token& token = text[t];
@@ -25,7 +27,8 @@ bool can_head(const Text& text, const ActionScratch& scratch, TokenIndex t, Head
       if (reading != scratch.words.lemma[t.value] && reading == scratch.words.form[t.value] &&
           scratch.words.lemma[t.value] != lexicon::kNoWord)
         return false;
-      return tree::is_verb(token) || tree::is_participle_modifier(text, t);
+      // "T must V": the modal is the head of a demand.
+      return tree::is_verb(token) || tree::is_participle_modifier(text, t) || demanding(token);
     case HeadKind::kNoun:
       if (token.upos == Upos::kNoun || token.upos == Upos::kPropn) return true;
       if (scratch.words.joined[t.value]) return !tree::is_verb(token) || argument(token.deprel);
@@ -60,6 +63,10 @@ TokenIndex governor_of(const Text& text, TokenIndex noun) {
 HeadView view_of(const Text& text, TokenIndex head, const ActionMatches& found) {
   HeadView view;
   view.head = head;
+  if (demanding(text[head])) {
+    view.clause = tree::clause_of(text, text[head].head);
+    return view;
+  }
   if (tree::is_verb(text[head]) || tree::is_participle_modifier(text, head)) {
     view.clause = tree::clause_of(text, head);
     return view;
@@ -150,7 +157,8 @@ class HeadPass {
   ActionMatches* out_;
 };
 
-void ActionFinder::find(const Text& text, ActionScratch* scratch, ActionMatches* out) const {
+void ActionFinder::find(const Text& text, std::span<const lexicon::KindMask> kinds, ActionScratch* scratch, ActionMatches* out) const {
+  scratch->kinds = kinds;
   out->matches.clear();
   std::array<int32_t, lexicon::kPatternKindCount> none;
   none.fill(-1);

@@ -14,6 +14,7 @@ namespace demarche::actions {
 // Working memory of one thread; grows to the largest document and is reused.
 struct ActionScratch {
   WordIds words;
+  std::span<const lexicon::KindMask> kinds;             // by token; set while a text is searched
   std::vector<lexicon::PatternTrial>* trace = nullptr;  // set to record every pattern that was tried
 };
 
@@ -35,7 +36,8 @@ class ActionFinder {
   explicit ActionFinder(const lexicon::PatternTables* patterns) : patterns_(patterns) {}
 
   // `out` is cleared first. Cost: a few lookups for each token, and for each head word the patterns listed under it.
-  void find(const Text& text, ActionScratch* scratch, ActionMatches* out) const;
+  // `kinds`, by token, are the kinds of the actors that the token's mention names: patterns may ask for them.
+  void find(const Text& text, std::span<const lexicon::KindMask> kinds, ActionScratch* scratch, ActionMatches* out) const;
 
  private:
   const lexicon::PatternTables* patterns_;

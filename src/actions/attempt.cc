@@ -118,12 +118,35 @@ bool Attempt::run(lexicon::PatternMatch* match, const char** reason) {
     }
   }
   if (!source_named_) default_source();
+  // "Iran is under American sanctions": the subject is the target, the adjective says whose they are.
+  const auto elements = tables_.elements(pattern_);
+  const bool under = std::any_of(elements.begin(), elements.end(), [](const Element& e) { return e.kind == ElementKind::kMarker; });
+  if (under && match->target_slot && match->source.empty() && match->mutual.empty()) default_source_of_noun();
   // "face criticism from S": who acts is named elsewhere, so the subject is the target.
   const bool subject_left = source_named_ && pattern_.head == HeadKind::kVerb && match->mutual.empty() && !match->target_slot;
   if (subject_left && !match->source.empty()) {
     for (const TokenIndex t : view_.clause.passive ? undergoers_ : doers_) fill(Slot::kTarget, t);
   }
-  return true;
+  *reason = "the actors are of another kind";
+  return kinds_fit();
+}
+
+bool Attempt::kinds_fit() const {
+  const auto any = [&](const tree::TokenList& side, lexicon::KindMask wanted) {
+    if (wanted == 0) return true;
+    for (const TokenIndex phrase : side) {
+      tree::TokenList heads;
+      tree::with_conjuncts(text_, phrase, &heads);
+      for (const TokenIndex t : heads) {
+        if (scratch_.kinds[t.value] & wanted) return true;
+        // "thousands of students"
+        const TokenIndex counted = tree::child_with(text_, t, Deprel::kNmod);
+        if (counted.valid() && (scratch_.kinds[counted.value] & wanted)) return true;
+      }
+    }
+    return false;
+  };
+  return any(match_->mutual.empty() ? match_->source : match_->mutual, pattern_.source_kinds) && any(match_->target, pattern_.target_kinds);
 }
 
 bool Attempt::is_word(TokenIndex token, const WordSet& set) const {
@@ -327,6 +350,9 @@ bool Attempt::oblique_under(TokenIndex anchor, const Element& e, int depth) {
 bool Attempt::accept_oblique(TokenIndex candidate, const Element& e) {
   if (e.kind == ElementKind::kPrepClause) {
     if (!complement_fits(candidate, e)) return false;
+    // "plans a visit to Iraq" is no infinitive.
+    const TokenIndex marker = tree::marker_of(text_, candidate);
+    if (marker.valid() && text_[marker].lemma == "to" && !tree::is_verb(text_[candidate])) return false;
     match_->complement = candidate;
     anchors_.push(candidate);  // "look forward to V with T"
     return true;
@@ -361,6 +387,15 @@ bool Attempt::complement_fits(TokenIndex token, const Element& e) const {
 }
 
 bool Attempt::clause(const Element& e) {
+  if (text_[view_.head].deprel == Deprel::kAux) {  // what a modal governs
+    match_->complement = text_[view_.head].head;
+    reason_ = "about the past";
+    for (const TokenIndex* c = text_.children_begin(match_->complement); c != text_.children_end(match_->complement); ++c) {
+      if (text_[*c].deprel == Deprel::kAux && text_[*c].lemma == "have") return false;  // "should have asked" blames
+    }
+    match_->words.push(match_->complement);
+    return complement_fits(match_->complement, e);
+  }
   reason_ = "no clause";
   if (e.slot == Slot::kClause) {
     for (const TokenIndex t : undergoers_) {

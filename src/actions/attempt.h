@@ -49,6 +49,7 @@ class Attempt {
   bool introduced_by(TokenIndex token, const lexicon::WordSet& set, TokenIndex* marker) const;
   bool is_word(TokenIndex token, const lexicon::WordSet& set) const;
   void fill(lexicon::Slot slot, TokenIndex token);
+  bool kinds_fit() const;
   void default_source();
   void default_source_of_noun();
   void source_of_predicate_noun();

@@ -56,6 +56,17 @@ TokenList holders_of_noun(const Text& text, TokenIndex noun, int depth) {
   return list;
 }
 
+// "Ukraine, Lavrov said, had shelled ...": of two subjects before a verb of saying the first is that of what is said.
+TokenIndex parted_subject(const Text& text, TokenIndex verb) {
+  TokenIndex first;
+  for (const TokenIndex* c = text.children_begin(verb); c != text.children_end(verb) && *c < verb; ++c) {
+    if (text[*c].deprel != Deprel::kNsubj) continue;
+    if (first.valid()) return first;
+    first = *c;
+  }
+  return {};
+}
+
 TokenList inherited_subjects(const Text& text, TokenIndex verb, int depth) {
   TokenList list;
   const TokenIndex above = text[verb].head;
@@ -88,6 +99,10 @@ TokenList inherited_subjects(const Text& text, TokenIndex verb, int depth) {
       return surface_subjects(text, above, &own, depth + 1);
     }
     case Deprel::kCcomp:
+      if (const TokenIndex other = parted_subject(text, above); other.valid()) {
+        list.push(other);
+        return list;
+      }
       // A finite clause has a subject of its own, even if the tree has lost it.
       if (text[verb].xpos == Xpos::kVBD || text[verb].xpos == Xpos::kVBZ || text[verb].xpos == Xpos::kVBP) return list;
       return surface_subjects(text, above, &own, depth + 1);
@@ -97,7 +112,12 @@ TokenList inherited_subjects(const Text& text, TokenIndex verb, int depth) {
     case Deprel::kAclRelcl:
     case Deprel::kAmod: list.push(above); return list;
     case Deprel::kAcl:
-      if (marker_of(text, verb).valid()) return holders_of_noun(text, above, depth);
+      if (marker_of(text, verb).valid()) {
+        list = holders_of_noun(text, above, depth);
+        // "Norway to send tanks", as headlines have it.
+        if (list.empty() && text[above].deprel == Deprel::kRoot && text[above].upos == Upos::kPropn) list.push(above);
+        return list;
+      }
       list.push(above);
       return list;
     case Deprel::kObl:
@@ -192,13 +212,17 @@ TokenIndex governing_clause(const Text& text, TokenIndex t) {
 bool negated(const Text& text, TokenIndex t) {
   for (const TokenIndex* c = text.children_begin(t); c != text.children_end(t); ++c) {
     const Token& child = text[*c];
-    const bool word = child.lemma == "not" || child.lemma == "never" || child.lemma == "neither" || child.lemma == "nor";
+    const bool only = child.lemma == "not" && c->value + 1 < text.tokens.size() && text[c->next()].lemma == "only";  // "not only"
+    const bool word = (child.lemma == "not" && !only) || child.lemma == "never" || child.lemma == "neither" || child.lemma == "nor";
     if (word && child.deprel != Deprel::kConj) return true;
     if (child.deprel == Deprel::kDet && (child.lemma == "no" || child.lemma == "neither")) return true;
-    if (child.deprel == Deprel::kAdvmod && child.lemma == "longer") return true;
+    if (child.deprel == Deprel::kAdvmod && child.form == "longer" && c->value > 0 && text.tokens[c->value - 1].form == "no") return true;
     const bool argument = subject_relation(child.deprel) || child.deprel == Deprel::kObj;
     if (!argument) continue;
     if (child.lemma == "nobody" || child.lemma == "none" || child.lemma == "nothing") return true;
+    for (const TokenIndex* d = text.children_begin(*c); d != text.children_end(*c); ++d) {
+      if (text[*d].deprel == Deprel::kCcPreconj && (text[*d].lemma == "neither" || text[*d].form == "Neither")) return true;
+    }
     const TokenIndex det = child_with(text, *c, Deprel::kDet);
     if (det.valid() && (text[det].lemma == "no" || text[det].lemma == "neither")) return true;
   }
@@ -241,6 +265,13 @@ TokenList surface_subjects(const Text& text, TokenIndex verb, bool* own, int dep
   TokenList list;
   for (const TokenIndex* c = text.children_begin(verb); c != text.children_end(verb); ++c) {
     if (subject_relation(text[*c].deprel)) list.push(unrelative(text, verb, *c));
+  }
+  if (list.size() == 2 && has_child(text, verb, Deprel::kCcomp)) {
+    if (const TokenIndex other = parted_subject(text, verb); other == list[0]) {
+      TokenList last;
+      last.push(list[1]);
+      list = last;
+    }
   }
   *own = !list.empty();
   return list.empty() ? inherited_subjects(text, verb, depth) : list;

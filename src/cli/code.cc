@@ -32,6 +32,30 @@ std::string target_questions_line(const Coder& coder, const Document& document, 
   return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
+std::string candidates_of(const Coder& coder, const Document& document, Coder::Scratch* scratch, size_t* events) {
+  nlohmann::json line{{"doc", document.id}, {"candidates", nlohmann::json::array()}};
+  for (const EventCandidate& candidate : coder.candidates(document, scratch)) {
+    const Event& e = candidate.event;
+    const auto codes = [](const std::vector<Participant>& side) {
+      nlohmann::json list = nlohmann::json::array();
+      for (const Participant& p : side) list.push_back(p.code);
+      return list;
+    };
+    nlohmann::json evidence = nlohmann::json::object();
+    for (const auto& [name, value] : candidate.evidence) evidence[name] = value;
+    line["candidates"].push_back({{"start", e.trigger.span.begin},
+                                  {"end", e.trigger.span.end},
+                                  {"trigger", e.trigger.text},
+                                  {"type", name_of(e.type)},
+                                  {"status", name_of(e.status)},
+                                  {"source", codes(e.source)},
+                                  {"target", codes(e.target)},
+                                  {"evidence", evidence}});
+  }
+  *events = line["candidates"].size();
+  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
 std::function<int()> setup_code(CLI::App* app) {
@@ -40,7 +64,9 @@ std::function<int()> setup_code(CLI::App* app) {
   auto targets = std::make_shared<bool>(false);
   options->add(app);
   app->add_flag("--targets", *targets, "what the ranker of targets sees instead of the record; for train/targets");
+  auto candidates = std::make_shared<bool>(false);
   app->add_option("--format", *format, writers::format_names());
+  app->add_flag("--candidates", *candidates, "what confidence is trained on: every candidate with its evidence");
   app->footer(
       "Examples:\n  demarche code report.txt\n  demarche code --format csv archive.jsonl.gz > events.csv\n"
       "  demarche code --threads 2 --shard 1/4 archive.jsonl.zst > part1.jsonl");
@@ -58,6 +84,7 @@ std::function<int()> setup_code(CLI::App* app) {
           },
           "");
     }
+    if (*candidates) return run_documents(*options, candidates_of, "");
     std::string header;
     if (chosen->header != nullptr) chosen->header(&header);
     return run_documents(

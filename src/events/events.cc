@@ -6,6 +6,7 @@
 
 #include "base/sha256.h"
 #include "events/completion.h"
+#include "events/confidence.h"
 #include "events/participants.h"
 #include "events/relate_model.h"
 #include "events/relations.h"
@@ -30,10 +31,6 @@ bool swallows(EventType type) {
 
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
-bool any_actor(const std::vector<Participant>& list) {
-  return std::any_of(list.begin(), list.end(), [](const Participant& p) { return !p.code.empty(); });
-}
-
 }  // namespace
 
 // The events of one document. Lives for one call.
@@ -47,44 +44,31 @@ class DocumentEvents {
         roles_(layers, mentions_, others_),
         target_model_(targets) {}
 
-  // With `seen`, what the ranker of targets is asked is recorded there.
-  std::vector<Event> run(std::vector<TargetQuestion>* seen) {
+  // Every candidate in text order of the triggers, sides filled from the whole document. With `seen`, what the ranker of
+  // targets is asked is recorded there.
+  std::vector<Built> run(std::vector<TargetQuestion>* seen) {
     choose();
     std::vector<Built> built;
-    for (const PatternMatch* match : chosen_) built.push_back(build_one(*match));
+    for (const PatternMatch* match : chosen_) {
+      Built candidate = build_one(*match);
+      // A judgement or demand that nobody is said to voice is the reporter's.
+      if (!(candidate.event.source.empty() && judged(*match))) built.push_back(std::move(candidate));
+    }
     Completion(layers_, mentions_).complete(&built);
-    std::erase_if(built, [&](const Built& b) { return !stands(b); });
     TargetRanker(layers_, mentions_, target_model_).rank(&built, seen);
     WhenAndWhere(layers_, mentions_).complete(&built);
-    std::vector<Event> events;
-    for (Built& b : built) events.push_back(std::move(b.event));
-    return events;
+    return built;
   }
 
   // The pattern's subject is whom praise or blame is for, so that whoever says it acts.
   bool judged(const PatternMatch& match) const {
     const auto type = static_cast<EventType>(match.label);
-    if (type != EventType::kAccuse && type != EventType::kSupport) return false;
+    if (type != EventType::kAccuse && type != EventType::kSupport && type != EventType::kRequest) return false;
     const auto elements = lexicon_.patterns().elements(lexicon_.patterns().pattern(match.pattern));
-    return !match.passive && std::any_of(elements.begin(), elements.end(), [](const lexicon::Element& e) {
-      return e.kind == lexicon::ElementKind::kSubject && e.slot == lexicon::Slot::kTarget;
-    }) && std::none_of(elements.begin(), elements.end(), [](const lexicon::Element& e) { return e.slot == lexicon::Slot::kSource; });
-  }
-
-  // An act needs somebody; talks need a partner where the pattern speaks of one, and the press is none; what is given or
-  // yielded needs a giver.
-  bool stands(const Built& built) const {
-    const Event& e = built.event;
-    if (!any_actor(e.source) && !any_actor(e.target)) return false;
-    if (e.source.empty() && judged(*built.match)) return false;
-    const bool verb = tree::is_verb(text_[built.match->head]);
-    if (e.type == EventType::kConsult) {
-      const bool press =
-          !e.target.empty() && std::all_of(e.target.begin(), e.target.end(), [](const Participant& p) { return p.code.ends_with(":MED"); });
-      return !press && !(verb && built.match->target_slot && e.target.empty());
-    }
-    const bool gives = e.type == EventType::kAid || e.type == EventType::kConcede;
-    return !(gives && verb && !built.match->passive && e.source.empty());
+    return std::any_of(
+               elements.begin(), elements.end(),
+               [](const lexicon::Element& e) { return e.kind == lexicon::ElementKind::kSubject && e.slot == lexicon::Slot::kTarget; }) &&
+           std::none_of(elements.begin(), elements.end(), [](const lexicon::Element& e) { return e.slot == lexicon::Slot::kSource; });
   }
 
   const MentionIndexer& mentions() const { return mentions_; }
@@ -110,9 +94,24 @@ class DocumentEvents {
     if (!status.why.empty()) event.why.push_back("status: " + status.why);
     event.speaker = speaker_of(layers_, mentions_, match.head);
     if (event.speaker) speak_for_oneself(*event.speaker, &event.source);
+    // "We condemn", said the minister, whom no name before has told.
+    if (event.speaker && event.source.empty() && first_person(match)) {
+      event.source.push_back(*event.speaker);
+      built.from.source = Origin::kSpeaker;
+    }
     // "His decision is a betrayal", she said: saying it is her act.
     if (event.speaker && event.source.empty() && judged(match)) {
       event.source.push_back(*event.speaker);
+      built.from.source = Origin::kSpeaker;
+    }
+    // In an official statement its publisher says it.
+    if (!event.speaker && event.source.empty() && judged(match) && !layers_.publisher.empty()) {
+      Participant publisher;
+      publisher.span = event.trigger.span;
+      publisher.text = event.trigger.text;
+      publisher.code = layers_.publisher;
+      publisher.why = "the body that publishes the statement";
+      event.source.push_back(publisher);
       built.from.source = Origin::kSpeaker;
     }
     const bool own = event.speaker && std::any_of(event.source.begin(), event.source.end(), [&](const Participant& p) {
@@ -123,11 +122,17 @@ class DocumentEvents {
     event.about = topics_of(layers_, match, event.type);
     event.purpose = purpose_of(layers_, match);
     event.id = id_of(event);
-    event.confidence = std::min(0.95, 0.3 + 0.01 * match.score + (event.source.empty() ? 0 : 0.1) + (event.target.empty() ? 0 : 0.1));
     return built;
   }
 
  private:
+  bool first_person(const PatternMatch& match) const {
+    return std::any_of(match.source.begin(), match.source.end(), [&](TokenIndex t) {
+      const std::string_view lemma = text_[t].lemma;
+      return text_[t].upos == Upos::kPron && (lemma == "we" || lemma == "I" || lemma == "i" || lemma == "our" || lemma == "my");
+    });
+  }
+
   // "We condemn", said the minister: the minister does.
   static void speak_for_oneself(const Participant& speaker, std::vector<Participant>* source) {
     for (Participant& p : *source) {
@@ -156,10 +161,11 @@ class DocumentEvents {
         if (owner[match->head.value]->label == match->label) others_.emplace_back(owner[match->head.value], match);
         continue;
       }
+      if (match->label != lexicon::kNotAnAct && only_named(*match)) continue;
       for (const TokenIndex t : match->words) owner[t.value] = match;
       // The verb that carries a trigger noun is no act of its own.
       if (match->support.valid()) owner[match->support.value] = match;
-      if (match->label != lexicon::kNotAnAct && !only_named(*match)) chosen_.push_back(match);
+      if (match->label != lexicon::kNotAnAct) chosen_.push_back(match);
     }
     std::set<uint32_t> swallowed;
     for (const PatternMatch* match : chosen_) {
@@ -244,8 +250,27 @@ class DocumentEvents {
 
 void EventBuilder::build(const Layers& layers, CodedDocument* out) const {
   DocumentEvents events(layers, *lexicon_, *target_model_);
-  out->events = events.run(nullptr);
+  std::vector<Built> built = events.run(nullptr);
+  std::vector<std::string> why(built.size());
+  for (size_t i = 0; i < built.size(); ++i) built[i].event.confidence = confidence_->of(evidence_on(layers, *lexicon_, built, i), &why[i]);
+  for (size_t i = 0; i < built.size(); ++i) {
+    if (built[i].event.confidence < confidence_->threshold()) continue;
+    built[i].event.why.push_back("confidence: " + why[i]);
+    out->events.push_back(std::move(built[i].event));
+  }
   find_relations(layers, *lexicon_, events.mentions(), out);
+}
+
+std::vector<EventCandidate> EventBuilder::candidates(const Layers& layers) const {
+  DocumentEvents events(layers, *lexicon_, *target_model_);
+  const std::vector<Built> built = events.run(nullptr);
+  std::vector<EventCandidate> list;
+  for (size_t i = 0; i < built.size(); ++i) {
+    EventCandidate candidate{built[i].event, {}};
+    for (Evidence& e : evidence_on(layers, *lexicon_, built, i)) candidate.evidence.emplace_back(std::move(e.name), e.value);
+    list.push_back(std::move(candidate));
+  }
+  return list;
 }
 
 std::vector<TargetQuestion> EventBuilder::target_questions(const Layers& layers) const {

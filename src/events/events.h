@@ -29,13 +29,16 @@ struct Layers {
 // Const use is thread-safe.
 class EventBuilder {
  public:
-  EventBuilder(const lexicon::Lexicon* lexicon, const class RelateModel* model, const class TargetModel* targets)
-      : lexicon_(lexicon), model_(model), target_model_(targets) {}
+  EventBuilder(const lexicon::Lexicon* lexicon, const class RelateModel* model, const class TargetModel* targets,
+               const class ConfidenceModel* confidence)
+      : lexicon_(lexicon), model_(model), target_model_(targets), confidence_(confidence) {}
 
   // Fills events, relations and stances in text order of their triggers.
   void build(const Layers& layers, CodedDocument* out) const;
   // What the ranker of targets is asked while the document is built.
   std::vector<TargetQuestion> target_questions(const Layers& layers) const;
+  // Every event that a pattern gave, also those that are too unsure to be recorded, with the evidence on each.
+  std::vector<EventCandidate> candidates(const Layers& layers) const;
 
   // The type of what `source` does to `target`, byte spans of the text. The model weighs the patterns that match and the
   // words between the two; `rule` is the dictionary line of that type, or the words that spoke loudest.
@@ -51,6 +54,7 @@ class EventBuilder {
   const lexicon::Lexicon* lexicon_;
   const class RelateModel* model_;
   const class TargetModel* target_model_;
+  const class ConfidenceModel* confidence_;
 };
 
 }  // namespace demarche::events

@@ -219,7 +219,7 @@ class OfficeFinder {
       const Deprel r = text_[*c].deprel;
       const TokenIndex marker = tree::marker_of(text_, *c);
       if (r == Deprel::kAmod || r == Deprel::kCompound) from(*c);
-      if (r == Deprel::kAppos) {
+      if (r == Deprel::kAppos || r == Deprel::kNmodDesc) {
         from(*c);
         for (const TokenIndex* d = text_.children_begin(*c); d != text_.children_end(*c); ++d) {
           if (text_[*d].deprel == Deprel::kAmod || text_[*d].deprel == Deprel::kCompound) from(*d);

@@ -66,6 +66,11 @@ class RelationFinder {
 
   // What stood, may stand or does not stand is no relation.
   bool stands(const PatternMatch& match) const {
+    // "Turkey occupied the town" is an act; what stands is in the present, or is said of what it was done to.
+    const auto type = static_cast<RelationType>(match.label);
+    const bool told = (type == RelationType::kOccupies || type == RelationType::kRecognises || type == RelationType::kSupplies) &&
+                      tree::is_verb(text_[match.head]) && text_[match.head].xpos == Xpos::kVBD && !match.passive;
+    if (told) return false;
     static constexpr std::array<std::string_view, 6> kOver{"former", "previously", "formerly", "once", "erstwhile", "onetime"};
     for (const TokenIndex* c = text_.children_begin(match.head); c != text_.children_end(match.head); ++c) {
       if (std::find(kOver.begin(), kOver.end(), text_[*c].lemma) != kOver.end()) return false;
@@ -151,9 +156,32 @@ class RelationFinder {
     return time < 0 ? std::string() : a_.times[static_cast<size_t>(time)].edtf;
   }
 
+  // A verb in the simple past tells an act; an attitude lasts: present tense, "has long", "since".
+  bool lasts(const PatternMatch& match) const {
+    if (status_of(layers_, lexicon_, match).status != EventStatus::kActual) return false;
+    const Token& head = text_[match.head];
+    if (lexicon_.patterns().pattern(match.pattern).head != lexicon::HeadKind::kVerb) return true;
+    if (head.xpos == Xpos::kVBZ || head.xpos == Xpos::kVBP || tree::has_child(text_, match.head, Deprel::kCop)) return true;
+    static constexpr std::array<std::string_view, 7> kLong{"long",          "always",      "still",      "consistently",
+                                                           "traditionally", "steadfastly", "continually"};
+    for (const TokenIndex* c = text_.children_begin(match.head); c != text_.children_end(match.head); ++c) {
+      if (std::find(kLong.begin(), kLong.end(), text_[*c].lemma) != kLong.end()) return true;
+    }
+    return date_of(match).find('/') != std::string::npos;
+  }
+
+  // "Over the past two years" ends with the document: its months are known as well as the years are.
+  std::string in_months(const std::string& interval) const {
+    const std::string_view day = layers_.document_date;
+    const bool years = interval.size() == 9 && interval[4] == '/' && day.size() == 10 && interval.compare(5, 4, day.substr(0, 4)) == 0;
+    if (!years) return interval;
+    const std::string month(day.substr(4, 3));
+    return interval.substr(0, 4) + month + "/" + interval.substr(5) + month;
+  }
+
   void stance(const PatternMatch& match) {
     const std::vector<Participant> holders = mentions_.participants(match.source);
-    if (holders.empty() || match.target.empty()) return;
+    if (holders.empty() || match.target.empty() || !lasts(match)) return;
     Stance s;
     s.holder = holders.front();
     s.attitude = static_cast<Attitude>(match.label);
@@ -172,6 +200,7 @@ class RelationFinder {
       if (time >= 0 && a_.times[static_cast<size_t>(time)].edtf.find('/') != std::string::npos)
         date = a_.times[static_cast<size_t>(time)].edtf;
     }
+    date = in_months(date);
     const size_t slash = date.find('/');
     s.start = date.substr(0, slash);
     if (slash != std::string::npos) s.end = date.substr(slash + 1);

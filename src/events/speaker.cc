@@ -17,7 +17,8 @@ class SpeakerFinder {
   std::optional<Participant> find(TokenIndex trigger) const {
     if (auto said = from_tree(trigger)) return said;
     if (auto said = from_according(trigger)) return said;
-    return from_quotation(trigger);
+    if (auto said = from_quotation(trigger)) return said;
+    return from_headline(trigger);
   }
 
  private:
@@ -41,6 +42,13 @@ class SpeakerFinder {
       const bool content = relation == Deprel::kCcomp || relation == Deprel::kParataxis || relation == Deprel::kDep;
       if (content && speech_at(above) != nullptr) {
         if (auto who = subject_of(above)) return who;
+      }
+      // "told reporters that ...": trees often hang the clause on the listener.
+      const TokenIndex teller = text_[above].head;
+      const bool listener = (text_[above].deprel == Deprel::kObj || text_[above].deprel == Deprel::kIobj) && teller.valid();
+      if (relation == Deprel::kAclRelcl && listener && above.next().value < text_.tokens.size() && text_[above.next()].form == "that" &&
+          speech_at(teller) != nullptr) {
+        if (auto who = subject_of(teller)) return who;
       }
     }
     // "Russia attacked the city, the minister said": the reporting verb hangs on the content.
@@ -84,6 +92,23 @@ class SpeakerFinder {
         if (!outside || speech_at(TokenIndex(t)) == nullptr) continue;
         if (auto who = subject_of(TokenIndex(t))) return who;
       }
+    }
+    return std::nullopt;
+  }
+
+  // "Zelensky: Russia bombed the port", "Russia bombed the port - Zelensky": a name and nothing else before a colon or
+  // after a dash. A country or town there is where the news comes from.
+  std::optional<Participant> from_headline(TokenIndex trigger) const {
+    const TokenSpan sentence = text_.sentences[text_[trigger].sentence.value].tokens;
+    for (const ActorMention& mention : layers_.annotation.actors) {
+      if (mention.place_like || mention.form == MentionForm::kPronoun || mention.codes.front().code.empty()) continue;
+      const TokenIndex next = mention.tokens.end;
+      const bool before = mention.tokens.begin == sentence.begin && next < sentence.end && text_[next].form == ":" && trigger > next;
+      const bool last = next == sentence.end || (next.next() == sentence.end && text_[next].upos == Upos::kPunct);
+      const TokenIndex dash = mention.tokens.begin > sentence.begin ? TokenIndex(mention.tokens.begin.value - 1) : TokenIndex();
+      const bool after = last && dash.valid() && trigger < dash && sentence.contains(trigger) && sentence.contains(dash) &&
+                         (text_[dash].form == "-" || text_[dash].form == "–" || text_[dash].form == "—");
+      if (before || after) return MentionIndexer::participants_of(mention, text_.bytes).front();
     }
     return std::nullopt;
   }

@@ -40,6 +40,14 @@ class StatusReader {
     // "the planned attack carried out by": the participle that carries the noun hangs on it.
     const bool carried = match.support.valid() && tree::dominates(text_, match.head, match.support);
     if (carried) clause(match.support, false);
+    // "planned a visit": the pattern names both the act and the verb that governs it.
+    const PatternMatch* own = match_of(layers_, match.head, PatternKind::kFrame);
+    const auto type = static_cast<EventType>(match.label);
+    // Threats and promises have happened whatever they speak of.
+    const bool speech =
+        type == EventType::kThreaten || type == EventType::kAgree || type == EventType::kRequest || type == EventType::kReject;
+    if (own != nullptr && !speech && own->complement.valid() && match.words.has(own->complement))
+      apply(static_cast<FrameLabel>(own->label), lexicon_.where(own->entry));
     TokenIndex at = match.head;
     for (int depth = 0; depth < 6; ++depth) {
       const TokenIndex above = text_[at].head;
@@ -50,9 +58,15 @@ class StatusReader {
         at = first;
         continue;
       }
-      const PatternMatch* frame = match_of(layers_, above, PatternKind::kFrame);
-      if (frame != nullptr && frame->complement == at) {
+      if (const PatternMatch* frame = frame_over(at)) {
         apply(static_cast<FrameLabel>(frame->label), lexicon_.where(frame->entry));
+        clause(frame->head, false);
+        at = frame->head;
+        continue;
+      }
+      // "Wants to become a member": what somebody becomes or stays has the status of becoming.
+      const std::string_view verb = text_[above].lemma;
+      if (text_[at].deprel == Deprel::kXcomp && (verb == "become" || verb == "remain" || verb == "stay" || verb == "seem")) {
         clause(above, false);
         at = above;
         continue;
@@ -65,6 +79,16 @@ class StatusReader {
   }
 
  private:
+  // The frame that governs `t`: its verb is the head of `t`, or of the words between ("stopped short of recognising").
+  const PatternMatch* frame_over(TokenIndex t) const {
+    int steps = 0;
+    for (TokenIndex above = text_[t].head; above.valid() && steps < 3; above = text_[above].head, ++steps) {
+      const PatternMatch* frame = match_of(layers_, above, PatternKind::kFrame);
+      if (frame != nullptr && frame->complement == t) return frame;
+    }
+    return nullptr;
+  }
+
   // Later readings do not overrule stronger ones: denied, then conditional, then wanted or planned.
   void set(EventStatus status, std::string why) {
     const auto rank = [](EventStatus s) {
@@ -130,9 +154,13 @@ class StatusReader {
       if (modal == "would" && reported_in_past(verb)) set(EventStatus::kPlanned, "\"would\" in a report of the past");
       if (modal == "should" || modal == "must" || modal == "ought") set(EventStatus::kCalledFor, "modal \"" + std::string(modal) + "\"");
     }
-    // Headline future: "Russia to send troops".
+    // Headline future: "Russia to send troops"; trees hang it on the noun.
     const TokenIndex mark = tree::child_with(text_, verb, Deprel::kMark);
-    const bool headline = text_[verb].deprel == Deprel::kRoot && mark.valid() && text_[mark].lemma == "to" && text_[verb].xpos == Xpos::kVB;
+    const TokenIndex above = text_[verb].head;
+    const bool on_root =
+        text_[verb].deprel == Deprel::kRoot || (text_[verb].deprel == Deprel::kAcl && text_[above].deprel == Deprel::kRoot &&
+                                                text_[above].upos == Upos::kPropn && !tree::has_child(text_, above, Deprel::kCop));
+    const bool headline = on_root && mark.valid() && text_[mark].lemma == "to" && text_[verb].xpos == Xpos::kVB;
     if (headline) set(EventStatus::kPlanned, "infinitive of a headline");
   }
 

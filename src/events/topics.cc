@@ -26,6 +26,11 @@ bool is_time(const Annotation& annotation, TokenIndex t) {
 
 bool including(std::string_view lemma) { return lemma == "include" || lemma == "including"; }
 
+// Speech acts: the infinitive under them is what is asked or promised, no aim.
+bool swallows(EventType type) {
+  return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kReject;
+}
+
 // An aim without what a comma and a participle add to it (", showcasing ...").
 TokenSpan aim_of(const Text& text, TokenIndex verb) {
   TokenSpan span = tree::phrase_of(text, verb, true);
@@ -48,9 +53,33 @@ void add_topics(const Text& text, TokenIndex phrase, std::vector<Quote>* out) {
   for (const TokenIndex t : heads) out->push_back(quote_of(text, tree::phrase_of(text, t)));
 }
 
+// "to promote", "in order to promote", "so as to promote".
 bool infinitive(const Text& text, TokenIndex t) {
-  const TokenIndex mark = tree::child_with(text, t, Deprel::kMark);
-  return mark.valid() && text[mark].lemma == "to" && tree::is_verb(text[t]);
+  if (!tree::is_verb(text[t]) || t.value == 0) return false;
+  for (const TokenIndex* c = text.children_begin(t); c != text.children_end(t) && *c < t; ++c) {
+    if (text[*c].deprel == Deprel::kMark && (text[*c].lemma == "to" || text.tokens[t.value - 1].form == "to")) return true;
+  }
+  return false;
+}
+
+// Things in a place: the place belongs to what is talked about ("the war in Ukraine"), not to the talking.
+constexpr std::array<std::string_view, 14> kSituations{"ceasefire",   "conflict", "crackdown", "crisis",    "coup",
+                                                       "development", "election", "fighting",  "situation", "tension",
+                                                       "transition",  "unrest",   "violence",  "war"};
+
+// What is discussed, without the partner ("the hostages with the minister"), with the place of a situation.
+TokenSpan discussed(const Text& text, TokenIndex verb, TokenIndex topic) {
+  TokenSpan span = tree::phrase_of(text, topic);
+  for (const TokenIndex* c = text.children_begin(topic); c != text.children_end(topic); ++c) {
+    const TokenIndex marker = tree::marker_of(text, *c);
+    if (marker.valid() && text[marker].lemma == "with" && span.contains(marker)) span.end = marker;
+  }
+  if (!listed(kSituations, text[topic].lemma)) return span;
+  for (const TokenIndex* c = text.children_begin(verb); c != text.children_end(verb); ++c) {
+    const TokenIndex marker = tree::marker_of(text, *c);
+    if (text[*c].deprel == Deprel::kObl && marker == span.end && text[marker].lemma == "in") span.end = tree::phrase_of(text, *c).end;
+  }
+  return span;
 }
 
 }  // namespace
@@ -71,14 +100,21 @@ std::vector<Quote> topics_of(const Layers& layers, const lexicon::PatternMatch& 
       const TokenIndex marker = tree::marker_of(text, *c);
       if (marker.valid() && including(text[marker].lemma)) add_topics(text, *c, &included);
       const bool phrase = (r == Deprel::kObl || r == Deprel::kNmod) && marker.valid() && listed(kTopicPrepositions, text[marker].lemma);
-      if (phrase && !is_time(layers.annotation, *c) && !match.words.has(*c)) add_topics(text, *c, &topics);
+      if (phrase && !is_time(layers.annotation, *c)) add_topics(text, *c, &topics);
     }
   }
   if (!topics.empty() && !included.empty()) return included;
-  const bool discussed = type == EventType::kConsult && tree::is_verb(text[match.head]);
+  const bool discussing = type == EventType::kConsult && tree::is_verb(text[match.head]);
   for (const TokenIndex t : match.others) {
     const Deprel r = text[t].deprel;
-    if (discussed && r == Deprel::kObj) add_topics(text, t, &topics);
+    if (!discussing || r != Deprel::kObj) continue;
+    tree::TokenList members;
+    tree::with_conjuncts(text, t, &members);
+    if (members.size() > 1) {
+      add_topics(text, t, &topics);
+    } else {
+      topics.push_back(quote_of(text, discussed(text, match.head, t)));
+    }
   }
   return topics;
 }
@@ -90,10 +126,19 @@ std::optional<Quote> purpose_of(const Layers& layers, const lexicon::PatternMatc
     for (const TokenIndex* c = text.children_begin(anchor); c != text.children_end(anchor); ++c) {
       const Deprel r = text[*c].deprel;
       const bool aim = (r == Deprel::kAdvcl || r == Deprel::kAcl) && *c > anchor && infinitive(text, *c);
-      if (aim && *c != match.complement && !match.words.has(*c)) return quote_of(text, aim_of(text, *c));
+      const bool governed = *c == match.complement && swallows(static_cast<EventType>(match.label));
+      if (aim && !governed && !match.words.has(*c)) return quote_of(text, aim_of(text, *c));
     }
   }
   const TokenIndex above = text[match.head].head;
+  // "The talks are aimed at ending the dispute".
+  if (above.valid() && (text[above].lemma == "aim" || text[above].lemma == "design" || text[above].lemma == "intend")) {
+    for (const TokenIndex* c = text.children_begin(above); c != text.children_end(above); ++c) {
+      const TokenIndex marker = tree::marker_of(text, *c);
+      const bool gerund = marker.valid() && text[marker].lemma == "at" && text[*c].xpos == Xpos::kVBG;
+      if (*c > above && (gerund || infinitive(text, *c))) return quote_of(text, aim_of(text, *c));
+    }
+  }
   if (!above.valid() || text[match.head].deprel != Deprel::kNmod || !listed(kAims, text[above].lemma)) return std::nullopt;
   const TokenIndex predicate = text[above].head;
   if (!predicate.valid()) return std::nullopt;

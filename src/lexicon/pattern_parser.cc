@@ -89,6 +89,9 @@ class PatternParser {
   // Fills the structural fields of the pattern and appends its elements; gives what is wrong, or an empty text.
   std::string parse(Pattern* pattern) {
     pattern_ = pattern;
+    for (std::string& word : words_) {
+      if (const std::string problem = take_kinds(&word); !problem.empty()) return problem;
+    }
     if (const std::string problem = parse_head(); !problem.empty()) return problem;
     while (at_ < words_.size()) {
       if (const std::string problem = parse_element(); !problem.empty()) return problem;
@@ -104,6 +107,22 @@ class PatternParser {
  private:
   // "not to V"; "not" before other words is one of them ("plead not guilty").
   bool negation() const { return words_[at_] == "not" && at_ + 1 < words_.size() && all_listed(kPrepositions, words_[at_ + 1]); }
+  // "S:CVL/LAB" is the slot S whose actor is one of these kinds.
+  std::string take_kinds(std::string* word) {
+    if (word->size() < 3 || (*word)[1] != ':' || !slot_of(word->substr(0, 1))) return {};
+    KindMask kinds = 0;
+    for (const std::string_view name : split_list(std::string_view(*word).substr(2), '/')) {
+      const auto found = std::find(kActorKinds.begin(), kActorKinds.end(), name);
+      if (found == kActorKinds.end()) return "unknown kind of actor '" + std::string(name) + "'";
+      kinds |= KindMask{1} << (found - kActorKinds.begin());
+    }
+    if (word->front() != 'S' && word->front() != 'R' && word->front() != 'T') return "kinds of actors with a slot that is no side";
+    (word->front() == 'T' ? pattern_->target_kinds : pattern_->source_kinds) |= kinds;
+    specificity_ += 4;
+    word->resize(1);
+    return {};
+  }
+
   bool more() const { return at_ < words_.size(); }
 
   std::string parse_head() {

@@ -9,6 +9,14 @@
 
 namespace demarche::lexicon {
 
+KindMask kind_of_code(std::string_view code) {
+  if (code.empty()) return 0;
+  const size_t colon = code.find(':');
+  const std::string_view kind = code.starts_with("IGO:") ? "IGO" : colon == std::string_view::npos ? "STATE" : code.substr(colon + 1);
+  const auto found = std::find(kActorKinds.begin(), kActorKinds.end(), kind);
+  return found == kActorKinds.end() ? 0 : KindMask{1} << (found - kActorKinds.begin());
+}
+
 uint32_t PatternCompiler::word_id(std::string_view word) {
   const auto [it, added] = word_ids_.emplace(std::string(word), static_cast<uint32_t>(vocabulary_.size()));
   if (added) vocabulary_.emplace_back(word);

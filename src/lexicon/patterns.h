@@ -1,5 +1,6 @@
 // Patterns over lemmas and trees: how they are written (docs/dictionaries.md), parsed, and kept in the image.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -44,6 +45,14 @@ enum class ElementKind : uint8_t {
 using ComplementClass = uint8_t;
 inline constexpr ComplementClass kAnyComplement = 0, kCooperationComplement = 17, kConflictComplement = 18;
 
+// Kinds of actors, a bit each: what a slot may be restricted to ("S:CVL block T").
+using KindMask = uint32_t;
+// STATE (a country by its name alone), IGO, and the codebook's sectors, in the order of their bits.
+inline constexpr std::array<std::string_view, 20> kActorKinds{"STATE", "IGO", "GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP", "PTY",
+                                                              "REB",   "UAF", "CVL", "BUS", "MED", "NGO", "EDU", "REL", "LAB", "ELI"};
+// Of an actor's code ("CHN:GOV", "IGO:UN", "CHN"); 0 for an empty one.
+KindMask kind_of_code(std::string_view code);
+
 // A set of lemmas (or written forms) one of which has to stand: pattern words[begin .. begin+count).
 struct WordSet {
   uint32_t begin = 0;
@@ -72,8 +81,9 @@ struct Pattern {
   uint8_t passive_only = 0;
   uint8_t negated = 0;  // matches only where the text negates the head
   uint8_t element_count = 0;
-  uint16_t specificity = 0;  // higher wins
-  uint32_t elements = 0;     // elements [elements .. elements+element_count)
+  uint16_t specificity = 0;                     // higher wins
+  uint32_t elements = 0;                        // elements [elements .. elements+element_count)
+  KindMask source_kinds = 0, target_kinds = 0;  // of which kind one of the side has to be; 0: any or none
   WordSet head_words;
   StringRef mode, cameo;  // of actions
 };

@@ -8,6 +8,7 @@
 #include "actors/candidates.h"
 #include "base/result.h"
 #include "base/sha256.h"
+#include "events/confidence.h"
 #include "events/events.h"
 #include "events/relate_model.h"
 #include "events/target_model.h"
@@ -32,17 +33,19 @@ void Coder::ScratchDeleter::operator()(Scratch* scratch) const { delete scratch;
 
 struct Coder::Parts {
   Parts(std::unique_ptr<lexicon::Lexicon> dictionaries, language::Analyzer reader, places::Gazetteer places, events::RelateModel relating,
-        events::TargetModel targeting)
+        events::TargetModel targeting, events::ConfidenceModel sureness)
       : lexicon(std::move(dictionaries)),
         analyzer(std::move(reader)),
         gazetteer(std::move(places)),
         relate_model(std::move(relating)),
         target_model(std::move(targeting)),
+        confidence_model(std::move(sureness)),
         actors(&lexicon->actors()),
         actions(&lexicon->patterns()),
         place_finder(&gazetteer),
-        events(lexicon.get(), &relate_model, &target_model),
-        model_version(analyzer.version() + "-" + std::string(relate_model.version()) + "-" + std::string(target_model.version())) {}
+        events(lexicon.get(), &relate_model, &target_model, &confidence_model),
+        model_version(analyzer.version() + "-" + std::string(relate_model.version()) + "-" + std::string(target_model.version()) + "-" +
+                      std::string(confidence_model.version())) {}
 
   // With `explain`, places carry the meanings that were weighed.
   Annotation annotate(const Document& document, Scratch* scratch, bool explain) const;
@@ -52,6 +55,7 @@ struct Coder::Parts {
   places::Gazetteer gazetteer;
   events::RelateModel relate_model;
   events::TargetModel target_model;
+  events::ConfidenceModel confidence_model;
   actors::ActorFinder actors;
   actions::ActionFinder actions;
   places::PlaceFinder place_finder;
@@ -78,6 +82,22 @@ places::EventNature nature_of(EventType type) {
     case Quad::kVerbalCooperation: return type == EventType::kConsult ? places::EventNature::kMeeting : places::EventNature::kStatement;
     default: return places::EventNature::kAct;
   }
+}
+
+// What kinds of actors each token's mention names; of two mentions around a token the shorter counts.
+std::vector<lexicon::KindMask> kinds_of(const Annotation& annotation) {
+  std::vector<lexicon::KindMask> kinds(annotation.text.tokens.size(), 0);
+  std::vector<uint32_t> length(kinds.size(), UINT32_MAX);
+  for (const ActorMention& mention : annotation.actors) {
+    lexicon::KindMask mask = 0;
+    for (const ActorCode& code : mention.codes) mask |= lexicon::kind_of_code(code.code);
+    for (TokenIndex t = mention.tokens.begin; t < mention.tokens.end; t = t.next()) {
+      if (mention.tokens.size() > length[t.value]) continue;
+      kinds[t.value] = mask;
+      length[t.value] = mention.tokens.size();
+    }
+  }
+  return kinds;
 }
 
 std::vector<int32_t> attach_places(const Annotation& annotation, const actions::ActionMatches& matches) {
@@ -110,8 +130,10 @@ Result<std::unique_ptr<Coder>> Coder::open(const std::string& data_folder, const
   if (!relating) return relating.error();
   Result<events::TargetModel> targeting = events::TargetModel::open(data_folder + "/models/targets.tsv");
   if (!targeting) return targeting.error();
+  Result<events::ConfidenceModel> sureness = events::ConfidenceModel::open(data_folder + "/models/confidence.txt");
+  if (!sureness) return sureness.error();
   return std::unique_ptr<Coder>(new Coder(std::make_unique<Parts>(std::move(*lexicon), std::move(*analyzer), std::move(*gazetteer),
-                                                                  std::move(*relating), std::move(*targeting))));
+                                                                  std::move(*relating), std::move(*targeting), std::move(*sureness))));
 }
 
 Coder::ScratchPointer Coder::scratch() const { return ScratchPointer(new Scratch); }
@@ -149,7 +171,7 @@ Annotation Coder::annotate(const Document& document, Scratch* scratch) const { r
 template <typename Work>
 auto Coder::with_document(const Document& document, Scratch* scratch, const Work& work) const {
   const Annotation annotation = annotate(document, scratch);
-  parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
+  parts_->actions.find(annotation.text, kinds_of(annotation), &scratch->actions, &scratch->matches);
   const times::AttachedTimes times = times::attach_times(annotation.text, annotation.times);
   const std::vector<int32_t> place_at = attach_places(annotation, scratch->matches);
   // Ids are made from the text, not from its name: two documents may bear one name.
@@ -176,11 +198,15 @@ std::vector<TargetQuestion> Coder::target_questions(const Document& document, Sc
   return with_document(document, scratch, [&](const events::Layers& layers) { return parts_->events.target_questions(layers); });
 }
 
+std::vector<EventCandidate> Coder::candidates(const Document& document, Scratch* scratch) const {
+  return with_document(document, scratch, [&](const events::Layers& layers) { return parts_->events.candidates(layers); });
+}
+
 // Layers of a question; `work` gets them while they live.
 template <typename Work>
 auto with_layers(const Annotation& annotation, const actions::ActionFinder& finder, actions::ActionScratch* scratch,
                  actions::ActionMatches* matches, const Document& document, const Work& work) {
-  finder.find(annotation.text, scratch, matches);
+  finder.find(annotation.text, kinds_of(annotation), scratch, matches);
   const std::vector<int32_t> none(annotation.text.tokens.size(), -1);
   return work(events::Layers{annotation, matches->matches, matches->at, none, none, none, document.id, document.date, {}});
 }
@@ -210,7 +236,7 @@ std::string Coder::explain(const Document& document, Scratch* scratch) const {
   const Annotation annotation = parts_->annotate(document, scratch, true);
   std::vector<lexicon::PatternTrial> trials;
   scratch->actions.trace = &trials;
-  parts_->actions.find(annotation.text, &scratch->actions, &scratch->matches);
+  parts_->actions.find(annotation.text, kinds_of(annotation), &scratch->actions, &scratch->matches);
   scratch->actions.trace = nullptr;
   return pipeline::explanation(annotation, trials, *parts_->lexicon, coded);
 }

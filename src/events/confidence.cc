@@ -1,0 +1,259 @@
+#include "events/confidence.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "base/sha256.h"
+
+namespace demarche::events {
+
+namespace {
+
+using lexicon::HeadKind;
+using lexicon::Pattern;
+
+bool any_code(const std::vector<Participant>& side) {
+  return std::any_of(side.begin(), side.end(), [](const Participant& p) { return !p.code.empty(); });
+}
+
+// States, officials, armed people, the public ...: whose act it is says a lot.
+std::string_view kind_of(const std::vector<Participant>& side) {
+  for (const Participant& p : side) {
+    if (p.code.empty()) continue;
+    if (p.code.starts_with("IGO:")) return "an organisation";
+    const size_t colon = p.code.find(':');
+    if (colon == std::string::npos) return "a state";
+    const std::string_view sector = std::string_view(p.code).substr(colon + 1);
+    if (sector == "GOV") return "a government";
+    if (sector == "MIL" || sector == "COP" || sector == "SPY" || sector == "REB" || sector == "UAF") return "armed people";
+    if (sector == "CVL" || sector == "LAB" || sector == "EDU" || sector == "REL") return "the public";
+    if (sector == "OPP" || sector == "PTY" || sector == "LEG" || sector == "JUD") return "politics";
+    return "others";
+  }
+  return "nobody";
+}
+
+bool no_country(const std::vector<Participant>& side) {
+  return !side.empty() &&
+         std::all_of(side.begin(), side.end(), [](const Participant& p) { return p.code.empty() || p.code.front() == ':'; });
+}
+
+std::string_view place_in_sentence(Deprel r) {
+  switch (r) {
+    case Deprel::kRoot: return "the main verb";
+    case Deprel::kCcomp:
+    case Deprel::kParataxis: return "what is said";
+    case Deprel::kXcomp: return "an infinitive";
+    case Deprel::kAdvcl: return "an adverbial clause";
+    case Deprel::kAcl: return "a participle after a noun";
+    case Deprel::kAclRelcl: return "a relative clause";
+    case Deprel::kAmod: return "a participle before a noun";
+    case Deprel::kCompound: return "a noun before a noun";
+    case Deprel::kNmod: return "a noun under a noun";
+    case Deprel::kObj: return "an object";
+    case Deprel::kNsubj:
+    case Deprel::kNsubjPass: return "a subject";
+    case Deprel::kObl: return "in a phrase";
+    case Deprel::kConj: return "a conjunct";
+    default: return "elsewhere";
+  }
+}
+
+class EvidenceReader {
+ public:
+  EvidenceReader(const Layers& layers, const lexicon::Lexicon& lexicon, const std::vector<Built>& events, size_t at)
+      : layers_(layers),
+        text_(layers.annotation.text),
+        tables_(lexicon.patterns()),
+        events_(events),
+        event_(events[at].event),
+        match_(*events[at].match),
+        pattern_(tables_.pattern(match_.pattern)) {}
+
+  std::vector<Evidence> run() {
+    add("any event");
+    add("type " + std::string(name_of(event_.type)));
+    sides();
+    pattern();
+    trigger();
+    surroundings();
+    return std::move(list_);
+  }
+
+ private:
+  void add(std::string name, double value = 1) {
+    if (value != 0) list_.push_back({std::move(name), value});
+  }
+
+  void sides() {
+    const bool source = any_code(event_.source), target = any_code(event_.target);
+    add(source && target ? "both sides are named"
+        : source         ? "only the source is named"
+        : target         ? "only the target is named"
+                         : "neither side is named");
+    add("done by " + std::string(kind_of(event_.source)));
+    add("done to " + std::string(kind_of(event_.target)));
+    add("a source without a country", no_country(event_.source));
+    add("a target without a country", no_country(event_.target));
+    add("source told elsewhere", told_elsewhere("source:"));
+    add("target told elsewhere", told_elsewhere("target:"));
+    if (event_.type == EventType::kConsult) add("talks without a partner", !target);
+    if (event_.type == EventType::kConsult) add("talks with the press", kind_of(event_.target) == "others");
+    if (event_.type == EventType::kAid || event_.type == EventType::kConcede) add("given by nobody", !source);
+    add("has a mode", !event_.mode.empty());
+  }
+
+  bool told_elsewhere(std::string_view side) const {
+    return std::any_of(event_.why.begin(), event_.why.end(), [&](const std::string& why) { return why.starts_with(side); });
+  }
+
+  void pattern() {
+    const bool noun = pattern_.head == HeadKind::kNoun, adjective = pattern_.head == HeadKind::kAdjective;
+    add(noun ? "a noun" : adjective ? "a judging word" : "a verb");
+    add("a bare word", pattern_.element_count == 0);
+    add("a bare noun", noun && pattern_.element_count == 0);
+    add("words of the pattern", std::min(4.0, (pattern_.specificity - 10) / 10.0));
+    add("carried by a verb", match_.support.valid());
+    // How many of the word's entries say this type.
+    const auto listed = tables_.with_head(head_word());
+    size_t same = 0;
+    for (const lexicon::HeadIndex& entry : listed) {
+      const Pattern& other = tables_.pattern(entry.pattern);
+      same += other.kind == pattern_.kind && other.label == pattern_.label;
+    }
+    size_t all = 0;
+    for (const lexicon::HeadIndex& entry : listed) all += tables_.pattern(entry.pattern).kind == pattern_.kind;
+    if (all > 0) add("the word has other types", 1 - static_cast<double>(same) / static_cast<double>(all));
+  }
+
+  uint32_t head_word() const {
+    std::string lemma(text_[match_.head].lemma);
+    std::transform(lemma.begin(), lemma.end(), lemma.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return tables_.word_id(lemma);
+  }
+
+  void trigger() {
+    const Token& head = text_[match_.head];
+    const bool noun = tree::is_nominal(head);
+    add(std::string(noun ? "noun as " : "verb as ") +
+        std::string(place_in_sentence(text_[tree::first_conjunct(text_, match_.head)].deprel)));
+    add("status " + std::string(name_of(event_.status)));
+    if (noun) {
+      const TokenIndex determiner = tree::child_with(text_, match_.head, Deprel::kDet);
+      const std::string_view word = determiner.valid() ? text_[determiner].lemma : std::string_view{};
+      add(word == "the" || word == "this" || word == "these"       ? "noun with \"the\""
+          : word == "a" || word == "an"                            ? "noun with \"a\""
+          : determiner.valid()                                     ? "noun with another determiner"
+          : tree::has_child(text_, match_.head, Deprel::kNmodPoss) ? "noun with an owner"
+                                                                   : "noun without article");
+      add("plural noun", head.xpos == Xpos::kNNS);
+      add("noun written with a capital", head.upos == Upos::kPropn);
+      return;
+    }
+    add("passive", match_.passive);
+    add("passive without a doer", match_.passive && event_.source.empty());
+    add("general present", (head.xpos == Xpos::kVBZ || head.xpos == Xpos::kVBP) && !tree::has_child(text_, match_.head, Deprel::kAux));
+    add("past tense", head.xpos == Xpos::kVBD);
+    add("infinitive", head.xpos == Xpos::kVB);
+    add("gerund", head.xpos == Xpos::kVBG && !tree::has_child(text_, match_.head, Deprel::kAux));
+  }
+
+  void surroundings() {
+    add("a speaker", event_.speaker.has_value());
+    add("a date", !event_.date.empty());
+    add("a place", event_.place.has_value());
+    const uint32_t byte = text_[match_.head].span.begin;
+    add("in quotation marks", std::any_of(text_.quotations.begin(), text_.quotations.end(),
+                                          [&](const Quotation& q) { return q.span.begin <= byte && byte < q.span.end; }));
+    const uint32_t sentence = text_[match_.head].sentence.value;
+    add("in the first sentences", sentence < 3);
+    size_t kin = 0, here = 0;
+    for (const Built& other : events_) {
+      if (other.match == &match_) continue;
+      kin += other.event.type == event_.type && text_[other.match->head].lemma == text_[match_.head].lemma;
+      here += text_[other.match->head].sentence.value == sentence;
+    }
+    add("the word comes again", kin > 0);
+    add("alone in its sentence", here == 0);
+    add("others in its sentence", std::min(4.0, static_cast<double>(here)) / 4);
+    const TokenSpan tokens = text_.sentences[sentence].tokens;
+    add("a short sentence", tokens.size() < 10);
+    bool ends = tokens.size() > 0;
+    for (TokenIndex t = tokens.begin; t < tokens.end; t = t.next())
+      ends = ends && text_[t].upos != Upos::kVerb && text_[t].upos != Upos::kAux;
+    add("a sentence without a verb", ends);
+  }
+
+  const Layers& layers_;
+  const Text& text_;
+  const lexicon::PatternTables& tables_;
+  const std::vector<Built>& events_;
+  const Event& event_;
+  const lexicon::PatternMatch& match_;
+  const Pattern& pattern_;
+  std::vector<Evidence> list_;
+};
+
+}  // namespace
+
+std::vector<Evidence> evidence_on(const Layers& layers, const lexicon::Lexicon& lexicon, const std::vector<Built>& events, size_t at) {
+  return EvidenceReader(layers, lexicon, events, at).run();
+}
+
+Result<ConfidenceModel> ConfidenceModel::open(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return Error{ErrorKind::kNotFound, path, "cannot be opened", "a file written by train/confidence"};
+  ConfidenceModel model;
+  std::string line, whole;
+  for (size_t number = 1; std::getline(file, line); ++number) {
+    whole += line + "\n";
+    if (line.empty() || line.front() == '#') continue;
+    const size_t tab = line.find('\t');
+    double value = 0;
+    const auto [end, error] = std::from_chars(line.data(), line.data() + std::min(tab, line.size()), value);
+    if (tab == std::string::npos || error != std::errc{} || end != line.data() + tab || tab + 1 == line.size()) {
+      return input_error(path + ":" + std::to_string(number), "not a weight", "NUMBER, a tab and the name of the evidence");
+    }
+    const std::string name = line.substr(tab + 1);
+    if (name == "keep") {
+      model.threshold_ = value;
+    } else {
+      model.weights_.push_back({name, value});
+    }
+  }
+  std::sort(model.weights_.begin(), model.weights_.end(), [](const Weight& a, const Weight& b) { return a.name < b.name; });
+  model.version_ = sha256_hex(whole).substr(0, 12);
+  return model;
+}
+
+double ConfidenceModel::weight(std::string_view name) const {
+  const auto found =
+      std::lower_bound(weights_.begin(), weights_.end(), name, [](const Weight& w, std::string_view n) { return w.name < n; });
+  return found == weights_.end() || found->name != name ? 0 : found->value;
+}
+
+double ConfidenceModel::of(const std::vector<Evidence>& evidence, std::string* why) const {
+  constexpr size_t kTold = 4;  // pieces of evidence that explain shows
+  double sum = 0;
+  std::vector<std::pair<double, std::string_view>> parts;
+  for (const Evidence& e : evidence) {
+    const double part = weight(e.name) * e.value;
+    sum += part;
+    parts.emplace_back(part, e.name);
+  }
+  if (why != nullptr) {
+    std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
+    for (size_t i = 0; i < std::min(kTold, parts.size()); ++i) {
+      std::array<char, 16> number{};
+      std::snprintf(number.data(), number.size(), "%+.2f", parts[i].first);
+      *why += (i == 0 ? "" : ", ") + std::string(parts[i].second) + " " + number.data();
+    }
+  }
+  return 1 / (1 + std::exp(-sum));
+}
+
+}  // namespace demarche::events

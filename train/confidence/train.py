@@ -1,0 +1,117 @@
+"""Trains the confidence of events: logistic regression over the evidence that `demarche code --candidates` prints.
+
+usage: train.py DOCS.jsonl GOLD.jsonl CANDIDATES.jsonl OUT.txt
+
+A candidate is right if the scorer would match it: its trigger lies in the quote of a gold event of its type, each gold
+event used once, pairs that agree on more first. Prints figures cross-validated over documents, then trains on all and
+writes weights as text with the threshold that gave the best F1 in cross-validation.
+"""
+import hashlib
+import json
+import sys
+
+import numpy as np
+
+FOLDS = 10
+DECAY = 6.0
+
+
+def rows(path):
+    return [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]
+
+
+def country(code):
+    return code if code.startswith("IGO:") else code.split(":")[0] or code
+
+
+def labels(candidates, gold, text):
+    """1 for each candidate that the scorer matches."""
+    spans = []
+    for event in gold:
+        at = text.find(event["quote"])
+        spans.append((len(text[:at].encode()), len(text[:at + len(event["quote"])].encode()), event))
+
+    def agree(c, e):
+        same = sum({country(x) for x in c[side] if x} == {country(p["code"]) for p in e[side] if p.get("code")} for side in ("source", "target"))
+        return same + (e["trigger"] in c["trigger"] or c["trigger"] in e["trigger"]) + 0.1 * (c["status"] == e["status"])
+
+    pairs = sorted(((agree(c, e), i, j) for i, c in enumerate(candidates) for j, (a, b, e) in enumerate(spans)
+                    if c["type"] == e["type"] and c["start"] < b and c["end"] > a), key=lambda p: (-p[0], p[1], p[2]))
+    right, used = np.zeros(len(candidates)), set()
+    for _, i, j in pairs:
+        if right[i] or j in used:
+            continue
+        right[i] = 1
+        used.add(j)
+    return right
+
+
+def fit(x, y, decay):
+    """Newton's method; the bias ("any event") is not decayed."""
+    w = np.zeros(x.shape[1])
+    penalty = np.full(x.shape[1], decay)
+    penalty[0] = 1e-3
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - y) + penalty * w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        step = np.linalg.solve(hessian, gradient)
+        w -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return w
+
+
+def f1(hit, said, gold):
+    return 2 * hit / (said + gold) if said + gold else 0.0
+
+
+def main():
+    texts = {d["id"]: d["text"] for d in rows(sys.argv[1])}
+    gold = {g["doc"]: g["events"] for g in rows(sys.argv[2])}
+    documents = [d for d in rows(sys.argv[3]) if d["doc"] in gold]
+    evidence, y, fold, doc_of = [], [], [], []
+    for d in documents:
+        y.extend(labels(d["candidates"], gold[d["doc"]], texts[d["doc"]]))
+        number = int(hashlib.sha256(("fold" + d["doc"]).encode()).hexdigest(), 16) % FOLDS
+        for c in d["candidates"]:
+            evidence.append(c["evidence"])
+            fold.append(number)
+            doc_of.append(d["doc"])
+    names = ["any event"] + sorted({n for e in evidence for n in e} - {"any event"})
+    column = {n: i for i, n in enumerate(names)}
+    x = np.zeros((len(evidence), len(names)))
+    for i, e in enumerate(evidence):
+        for n, value in e.items():
+            x[i, column[n]] = value
+    y, fold = np.array(y), np.array(fold)
+    p = np.zeros(len(y))
+    for k in range(FOLDS):
+        w = fit(x[fold != k], y[fold != k], DECAY)
+        p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ w))
+    total = sum(len(e) for e in gold.values())
+    grid = [t / 100 for t in range(10, 71)]
+    scores = [f1(y[p >= t].sum(), (p >= t).sum(), total) for t in grid]
+    smooth = [np.mean(scores[max(0, i - 3):i + 4]) for i in range(len(scores))]
+    keep = grid[int(np.argmax(smooth))]
+    kept = p >= keep
+    print(f"{len(y)} candidates, {int(y.sum())} right, {len(names)} kinds of evidence; cross-validated over {FOLDS} folds of documents:")
+    print(f"keep {keep:.2f}: precision {y[kept].mean():.3f} recall {y[kept].sum() / total:.3f} F1 {f1(y[kept].sum(), kept.sum(), total):.3f}; "
+          f"all candidates F1 {f1(y.sum(), len(y), total):.3f}")
+    print("log loss %.4f (base rate %.4f)" % (-(y * np.log(p) + (1 - y) * np.log(1 - p)).mean(),
+                                             -(y.mean() * np.log(y.mean()) + (1 - y.mean()) * np.log(1 - y.mean()))))
+    for low in np.arange(0, 1, 0.1):
+        inside = (p >= low) & (p < low + 0.1)
+        if inside.sum():
+            print(f"  said {low:.1f} to {low + 0.1:.1f}: n {inside.sum():4d}  mean {p[inside].mean():.3f}  right {y[inside].mean():.3f}")
+    w = fit(x, y, DECAY)
+    with open(sys.argv[4], "w", encoding="utf-8") as out:
+        out.write("# Confidence of events: weights of a logistic regression, made by train/confidence/train.py\n")
+        out.write(f"{keep:.2f}\tkeep\n")
+        for n, value in zip(names, w):
+            if abs(value) >= 0.005:
+                out.write(f"{value:+.3f}\t{n}\n".lstrip("+"))
+
+
+if __name__ == "__main__":
+    main()
