@@ -23,6 +23,13 @@ std::string_view store(std::string_view lemma, Text* text) {
   return std::string_view(block).substr(at, lemma.size());
 }
 
+// Words of the dateline that stand before the sentence proper. They are parsed apart: "DUBAI (Reuters) - Saudi Arabia"
+// is no enumeration.
+uint32_t dateline_size(const Sentence& sentence) {
+  const uint32_t size = sentence.dateline.size();
+  return size < sentence.tokens.size() ? size : 0;
+}
+
 }  // namespace
 
 Result<Analyzer> Analyzer::open(const std::string& model_folder) {
@@ -65,11 +72,16 @@ void Analyzer::analyze_tokens(LanguageScratch* scratch, Text* text) const {
   scratch->forms.clear();
   scratch->lengths.clear();
   for (const Token& token : text->tokens) scratch->forms.push_back(token.form);
-  for (const Sentence& sentence : text->sentences) scratch->lengths.push_back(sentence.tokens.size());
+  for (const Sentence& sentence : text->sentences) {
+    const uint32_t before = dateline_size(sentence);
+    if (before > 0) scratch->lengths.push_back(before);
+    scratch->lengths.push_back(sentence.tokens.size() - before);
+  }
   scratch->analyses.resize(scratch->forms.size());
   parser_.parse(scratch->forms, scratch->lengths, &scratch->workspace, scratch->analyses);
   for (uint32_t s = 0; s < text->sentences.size(); ++s) {
     Sentence& sentence = text->sentences[s];
+    const uint32_t body = sentence.tokens.begin.value + dateline_size(sentence);
     for (uint32_t i = sentence.tokens.begin.value; i < sentence.tokens.end.value; ++i) {
       const models::WordAnalysis& said = scratch->analyses[i];
       Token& token = text->tokens[i];
@@ -77,9 +89,14 @@ void Analyzer::analyze_tokens(LanguageScratch* scratch, Text* text) const {
       token.upos = said.upos;
       token.xpos = said.xpos;
       token.deprel = said.deprel;
-      token.head = said.head == 0 ? TokenIndex() : TokenIndex(sentence.tokens.begin.value + said.head - 1);
-      if (said.head == 0) sentence.root = TokenIndex(i);
+      token.head = said.head == 0 ? TokenIndex() : TokenIndex((i < body ? sentence.tokens.begin.value : body) + said.head - 1);
+      if (said.head == 0 && i >= body) sentence.root = TokenIndex(i);
       set_lemma(&token, scratch, text);
+    }
+    for (uint32_t i = sentence.tokens.begin.value; i < body; ++i) {
+      if (text->tokens[i].head.valid()) continue;
+      text->tokens[i].head = sentence.root;
+      text->tokens[i].deprel = Deprel::kParataxis;
     }
   }
   tree::index_children(text);

@@ -73,9 +73,27 @@ bool is_bullet(std::string_view form) {
   return std::find(kBullets.begin(), kBullets.end(), form) != kBullets.end();
 }
 
+// "date 2024-02-28" at the very start of a text, which tells the program its day; the number may be cut at its hyphens.
+static uint32_t end_of_given_date(std::string_view text, const std::vector<RawToken>& tokens, uint32_t end) {
+  constexpr std::string_view kShape = "0000-00-00";
+  if (end < 3 || tokens[0].span.in(text) != "date") return 0;
+  const uint32_t from = tokens[1].span.begin, to = from + static_cast<uint32_t>(kShape.size());
+  if (to > text.size()) return 0;
+  for (size_t i = 0; i < kShape.size(); ++i) {
+    if (kShape[i] == '0' ? !utf8::ascii_digit(text[from + i]) : text[from + i] != kShape[i]) return 0;
+  }
+  uint32_t i = 1;
+  while (i < end && tokens[i].span.end < to) ++i;
+  return i < end && tokens[i].span.end == to ? i + 1 : 0;
+}
+
 TokenSpan find_dateline(std::string_view text, const std::vector<RawToken>& tokens, uint32_t begin, uint32_t end) {
   const auto form = [&](uint32_t i) { return tokens[i].span.in(text); };
   const TokenSpan none{TokenIndex(begin), TokenIndex(begin)};
+  if (begin == 0) {
+    const uint32_t given = end_of_given_date(text, tokens, end);
+    if (given > 0) return {TokenIndex(0), TokenIndex(given)};
+  }
   if (!is_capital(form(begin))) return none;
   bool sure = capitals_only(form(begin)) || form(begin) == "U.N." || form(begin) == "UNITED";
   uint32_t depth = 0;
