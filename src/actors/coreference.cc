@@ -5,6 +5,7 @@
 #include <map>
 
 #include "actors/bearers.h"
+#include "actors/binding.h"
 #include "actors/quoted.h"
 #include "actors/signatories.h"
 #include "base/tree.h"
@@ -313,11 +314,15 @@ class Resolver {
       drafts_[i].mention.codes.emplace_back();
       return;
     }
+    const std::vector<uint32_t> subjects = subjects_beside(text_, drafts_, i);
     int best = -1, best_score = -1;
     for (uint32_t j = i; j-- > 0;) {
       const Draft& other = drafts_[j];
       const uint32_t back = sentence_of(i) - sentence_of(j);
       if (back > kPronounReach) break;
+      if (std::any_of(subjects.begin(), subjects.end(),
+                      [&](uint32_t s) { return s == j || means_the_same(drafts_[s].mention, other.mention); }))
+        continue;
       if (other.mention.codes.empty() || other.mention.codes.front().code.empty() || other.mention.form == MentionForm::kAdjective)
         continue;
       if (!agrees(form, other)) continue;

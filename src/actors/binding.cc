@@ -1,0 +1,27 @@
+#include "actors/binding.h"
+
+#include "base/tree.h"
+
+namespace demarche::actors {
+
+std::vector<uint32_t> subjects_beside(const Text& text, const std::vector<Draft>& drafts, uint32_t i) {
+  std::vector<uint32_t> subjects;
+  const Token& pronoun = text[drafts[i].mention.head];
+  const bool object = pronoun.deprel == Deprel::kObj || pronoun.deprel == Deprel::kIobj || pronoun.deprel == Deprel::kObl;
+  if (!object || !pronoun.head.valid() || !tree::is_verb(text[pronoun.head])) return subjects;
+  const tree::Clause clause = tree::clause_of(text, pronoun.head);
+  for (uint32_t j = 0; j < drafts.size(); ++j) {
+    if (j == i || drafts[j].mention.codes.empty()) continue;
+    for (const TokenIndex doer : clause.doers) {
+      if (drafts[j].mention.head == doer) subjects.push_back(j);
+    }
+  }
+  return subjects;
+}
+
+bool means_the_same(const ActorMention& a, const ActorMention& b) {
+  if (a.codes.empty() || b.codes.empty() || a.codes.front().code.empty() || a.person != b.person) return false;
+  return a.chain == b.chain || a.codes.front().code == b.codes.front().code;
+}
+
+}  // namespace demarche::actors
