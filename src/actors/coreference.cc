@@ -5,7 +5,7 @@
 #include <map>
 
 #include "actors/bearers.h"
-#include "actors/binding.h"
+#include "actors/pronouns.h"
 #include "actors/quoted.h"
 #include "actors/signatories.h"
 #include "base/tree.h"
@@ -19,15 +19,6 @@ constexpr int kNamed = 2;              // how much likelier a named person is me
 constexpr uint32_t kPronounReach = 3;  // sentences back that a pronoun is looked up in
 
 std::string lower(std::string_view text) { return utf8::lower(text); }
-
-bool person_pronoun(std::string_view l) {
-  return l == "he" || l == "she" || l == "him" || l == "her" || l == "his" || l == "hers" || l == "himself" || l == "herself";
-}
-bool thing_pronoun(std::string_view l) { return l == "it" || l == "its" || l == "itself"; }
-bool plural_pronoun(std::string_view l) { return l == "they" || l == "them" || l == "their" || l == "themselves" || l == "theirs"; }
-bool first_pronoun(std::string_view l) {
-  return l == "we" || l == "us" || l == "our" || l == "i" || l == "my" || l == "me" || l == "ours" || l == "ourselves";
-}
 
 // Nouns that with "both" or "the two" stand for actors named before.
 constexpr std::array<std::string_view, 18> kGroupNouns{"nation",     "country",   "side",     "leader",   "state",   "party",
@@ -415,12 +406,6 @@ class Resolver {
 
   static bool same_side(const Draft& a, const Draft& b) {
     return a.mention.chain == b.mention.chain || a.mention.codes.front().code == b.mention.codes.front().code;
-  }
-
-  static bool agrees(const std::string& form, const Draft& other) {
-    if (person_pronoun(form)) return other.mention.person && !other.mention.plural;
-    if (thing_pronoun(form)) return !other.mention.person && !other.mention.plural && other.sector != "CVL";
-    return other.mention.plural || !other.mention.person;
   }
 
   void resolve_first_person(uint32_t i) {

@@ -1,8 +1,23 @@
-#include "actors/binding.h"
+#include "actors/pronouns.h"
 
 #include "base/tree.h"
 
 namespace demarche::actors {
+
+bool person_pronoun(std::string_view l) {
+  return l == "he" || l == "she" || l == "him" || l == "her" || l == "his" || l == "hers" || l == "himself" || l == "herself";
+}
+bool thing_pronoun(std::string_view l) { return l == "it" || l == "its" || l == "itself"; }
+bool plural_pronoun(std::string_view l) { return l == "they" || l == "them" || l == "their" || l == "themselves" || l == "theirs"; }
+bool first_pronoun(std::string_view l) {
+  return l == "we" || l == "us" || l == "our" || l == "i" || l == "my" || l == "me" || l == "ours" || l == "ourselves";
+}
+
+bool agrees(std::string_view form, const Draft& other) {
+  if (person_pronoun(form)) return other.mention.person && !other.mention.plural;
+  if (thing_pronoun(form)) return !other.mention.person && !other.mention.plural && other.sector != "CVL";
+  return other.mention.plural || !other.mention.person;
+}
 
 std::vector<uint32_t> subjects_beside(const Text& text, const std::vector<Draft>& drafts, uint32_t i) {
   std::vector<uint32_t> subjects;

@@ -1,11 +1,21 @@
-// What a pronoun cannot mean where it stands. Internal to the room.
+// Pronouns: their kinds, and what they can and cannot mean where they stand. Internal to the room.
 #pragma once
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "actors/composer.h"
 
 namespace demarche::actors {
+
+// Of forms in small letters.
+bool person_pronoun(std::string_view form);
+bool thing_pronoun(std::string_view form);
+bool plural_pronoun(std::string_view form);
+bool first_pronoun(std::string_view form);
+
+// Whether a pronoun of this form can stand for the other mention, by number and kind.
+bool agrees(std::string_view form, const Draft& other);
 
 // Mentions that act in the clause in which pronoun i is an object: "Qatar accused it" is not said of Qatar. Empty for
 // subjects and possessives.
