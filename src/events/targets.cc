@@ -18,8 +18,18 @@ using Side = std::vector<Participant>;
 
 // Origins that are right more often than any weighing: the words beside the trigger name the side.
 bool certain(Origin origin) {
-  return origin == Origin::kSlot || origin == Origin::kEachOther || origin == Origin::kAround || origin == Origin::kCrowd ||
-         origin == Origin::kSpeaker;
+  switch (origin) {
+    case Origin::kSlot:
+    case Origin::kAround:
+    case Origin::kOtherReading:
+    case Origin::kWords:
+    case Origin::kPhrase:
+    case Origin::kGoverned:
+    case Origin::kEachOther:
+    case Origin::kCrowd:
+    case Origin::kSpeaker: return true;
+    default: return false;
+  }
 }
 
 std::string_view country_of(std::string_view code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
