@@ -103,12 +103,12 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
     const Origin origin = event->source.empty() ? Origin::kNone : Origin::kEachOther;
     return {origin, origin};
   }
-  if (mutual_type(event->type) && tree::is_nominal(text_[match.head]) && event->target.empty()) {
-    const std::vector<Participant> both = joined_by_hyphen(match.head);
-    if (both.size() > 1) {
-      event->source = event->target = both;
-      return {Origin::kEachOther, Origin::kEachOther};
-    }
+  for (const TokenIndex t : match.words) {
+    if (!mutual_type(event->type) || !tree::is_nominal(text_[t]) || !event->target.empty()) continue;
+    const std::vector<Participant> both = joined_by_hyphen(t);
+    if (both.size() < 2) continue;
+    event->source = event->target = both;
+    return {Origin::kEachOther, Origin::kEachOther};
   }
   if (event->source.empty() || event->target.empty()) sides_of_other_readings(match, event);
   note(event->source, Origin::kOtherReading, &from.source);
@@ -116,13 +116,14 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   if (event->target.empty()) from.target = fallback_target(match, event);
   // "The two ministers met": they met each other.
   if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
-  if (event->target.empty() && meets_itself(match, *event)) event->target = event->source;
   note(event->target, Origin::kEachOther, &from.target);
   // Nobody is the target of his own act unless the text says so.
   if (event->source.size() == 1 && !match.target_slot) {
     std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
   }
   if (event->target.empty()) from.target = Origin::kNone;
+  if (event->target.empty() && meets_itself(match, *event)) event->target = event->source;
+  note(event->target, Origin::kEachOther, &from.target);
   return from;
 }
 
@@ -273,7 +274,10 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
     for (const TokenIndex t : match.others) phrases.push(t);
   }
   if (take_target(phrases, event)) return Origin::kPhrase;
-  if (event->type == EventType::kProtest) return take_target(government_after(match.head), event) ? Origin::kGoverned : Origin::kNone;
+  if (event->type == EventType::kProtest) {
+    if (take_target(objects_left(match), event)) return Origin::kSlot;
+    return take_target(government_after(match.head), event) ? Origin::kGoverned : Origin::kNone;
+  }
   if (event->type == EventType::kConsult) return Origin::kNone;
   if (event->type == EventType::kAid && take_target(helped(match), event)) return Origin::kGoverned;
   // "Agreed to supply Ukraine", "threatened to arrest the nurses": whom the governed act is done to.
@@ -298,19 +302,23 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
   }
   if (tree::is_nominal(text_[match.head]) && !event->source.empty() && take_target(undergoers_of_noun(match.head), event))
     return Origin::kPhrase;
-  if (match.kind == PatternKind::kAction && tree::is_verb(text_[match.head])) {
-    tree::TokenList objects;
-    for (const TokenIndex t : tree::clause_of(text_, match.head).undergoers) {
-      if (!match.words.has(t)) objects.push(t);
-    }
-    if (take_target(objects, event)) return Origin::kSlot;
-  }
+  if (take_target(objects_left(match), event)) return Origin::kSlot;
   // "The demands of students": whose the thing is that the pattern names.
   tree::TokenList things;
   for (const TokenIndex t : match.words) {
     if (t != match.head && tree::is_nominal(text_[t]) && mentions_.at(t, true) == nullptr) things.push(t);
   }
   return take_target(things, event) ? Origin::kWords : Origin::kNone;
+}
+
+// Objects of the verb, or the subject of its passive, that the pattern has not taken.
+tree::TokenList RoleReader::objects_left(const PatternMatch& match) const {
+  tree::TokenList objects;
+  if (match.kind != PatternKind::kAction || !tree::is_verb(text_[match.head])) return objects;
+  for (const TokenIndex t : tree::clause_of(text_, match.head).undergoers) {
+    if (!match.words.has(t)) objects.push(t);
+  }
+  return objects;
 }
 
 // "Have protested since June, when the government proposed a bill", "protests that began after parliament passed the law".

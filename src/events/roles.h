@@ -29,6 +29,7 @@ class RoleReader {
   void doers_around(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
   void who_meets(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
   std::vector<Participant> joined_by_hyphen(TokenIndex noun) const;
+  tree::TokenList objects_left(const lexicon::PatternMatch& match) const;
   tree::TokenList government_after(TokenIndex trigger) const;
   tree::TokenList helped(const lexicon::PatternMatch& match) const;
   tree::TokenList owners_before(TokenIndex noun) const;
