@@ -141,7 +141,8 @@ class Composer {
     int32_t named = -1;
     const TokenSpan followed = precedes_name(hit, head) ? following_name(hit, &named) : TokenSpan{};
     // A noun that only modifies ("police station", "army base") is no actor of its own.
-    const bool modifies = text_[head].deprel == Deprel::kCompound && !followed.size() && capital_free(head);
+    const bool adjective = text_[head].upos == Upos::kAdj && text_[head].deprel == Deprel::kAmod;  // "national security"
+    const bool modifies = (text_[head].deprel == Deprel::kCompound || adjective) && !followed.size() && capital_free(head);
     if (modifies && !acts_through(text_, text_[head].head)) return;
     if (!followed.empty()) span.end = followed.end;
     std::string country;

@@ -25,6 +25,8 @@ bool many_countries(const Text& text, TokenSpan span) {
                                                "neighbouring", "latin",         "neighboring", "commercial", "multinational"};
   const Token& noun = text.tokens[span.end.value - 1];
   if (noun.xpos != Xpos::kNNS && noun.xpos != Xpos::kNNPS) return false;
+  // "Our partners", "other donors": of other countries than whose they are.
+  if (noun.lemma == "partner" || noun.lemma == "donor" || noun.lemma == "ally" || noun.lemma == "stakeholder") return true;
   return std::any_of(text.tokens.begin() + span.begin.value, text.tokens.begin() + span.end.value, [](const Token& t) {
     return std::find(std::begin(kMany), std::end(kMany), lexicon::name_key(t.form)) != std::end(kMany);
   });

@@ -46,7 +46,7 @@ void MentionIndexer::resolve(TokenIndex phrase, bool owners, std::vector<const A
   tree::with_conjuncts(a_.text, phrase, &heads);
   for (const TokenIndex t : heads) {
     // "Against the rebel leader and the U.S. promise to stay": what is joined to an actor is an actor or nothing.
-    if (t != phrase && at(t, false) == nullptr && at(phrase, false) != nullptr) continue;
+    if (t != phrase && a_.text[t].upos == Upos::kNoun && at(t, false) == nullptr && at(phrase, false) != nullptr) continue;
     const size_t before = out->size();
     // "The Secretary and Foreign Minister": a person whom the tree takes for a modifier of the next.
     for (const TokenIndex* c = a_.text.children_begin(t); c != a_.text.children_end(t); ++c) {
@@ -132,7 +132,9 @@ void MentionIndexer::inside(TokenIndex t, int depth, bool owners, std::vector<co
       if (out->size() > before) return;
     }
   }
-  for (const TokenIndex* c = a_.text.children_begin(t); c != a_.text.children_end(t); ++c) {
+  // "Our allies" are others than we.
+  const bool others = a_.text[t].xpos == Xpos::kNNS;
+  for (const TokenIndex* c = a_.text.children_begin(t); !others && c != a_.text.children_end(t); ++c) {
     const ActorMention* mention = speaks(*c) && a_.text[*c].deprel == Deprel::kNmodPoss ? at(*c, true) : nullptr;
     if (mention != nullptr) out->push_back(mention);
   }

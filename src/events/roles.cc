@@ -63,6 +63,15 @@ bool operation(std::string_view lemma) {
   return std::binary_search(kOperations.begin(), kOperations.end(), lemma);
 }
 
+// Nouns for what happens to somebody, so that their possessor has not done it.
+bool undergone(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 22> kUndergone{
+      "abduction",   "acquittal",  "arrest",    "assassination", "captivity",   "capture",     "conviction",   "custody",
+      "deportation", "detention",  "execution", "expulsion",     "extradition", "impeachment", "imprisonment", "incarceration",
+      "jailing",     "kidnapping", "killing",   "murder",        "ouster",      "release"};
+  return std::binary_search(kUndergone.begin(), kUndergone.end(), lemma);
+}
+
 // Verbs whose object goes to somebody.
 bool gives(std::string_view lemma) {
   static constexpr std::array<std::string_view, 19> kGives{"allocate", "contribute", "deliver", "deploy", "dispatch", "donate",  "give",
@@ -78,6 +87,7 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   if (event->mode == "visit" && targets.empty()) place_before_noun(&sources, &targets);
   // "The Kabul bombing": where it was, so whom it hit; "Turkish shelling" is by Turkey.
   if (event->type == EventType::kAssault && targets.empty() && tree::is_nominal(text_[match.head])) place_before_noun(&sources, &targets);
+  if (targets.empty() && undergone(text_[match.head].lemma)) whose_fate(match.head, &sources, &targets);
   Origins from;
   const auto note = [](const std::vector<Participant>& side, Origin origin, Origin* noted) {
     if (*noted == Origin::kNone && !side.empty()) *noted = origin;
@@ -105,7 +115,8 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   }
   for (const TokenIndex t : match.words) {
     if (!mutual_type(event->type) || !tree::is_nominal(text_[t]) || !event->target.empty()) continue;
-    const std::vector<Participant> both = joined_by_hyphen(t);
+    std::vector<Participant> both = joined_between(t);
+    if (both.size() < 2) both = joined_by_hyphen(t);
     if (both.size() < 2) continue;
     event->source = event->target = both;
     return {Origin::kEachOther, Origin::kEachOther};
@@ -146,6 +157,28 @@ void RoleReader::who_meets(const PatternMatch& match, std::vector<Participant>* 
     return std::any_of(target.begin(), target.end(), [&](const Participant& q) { return p.span == q.span || same_who(p, q); });
   });
   if (itself) source->clear();
+}
+
+// "His murder", "the senator's arrest": the possessor is whom it was done to.
+void RoleReader::whose_fate(TokenIndex noun, tree::TokenList* sources, tree::TokenList* targets) const {
+  tree::TokenList kept;
+  for (const TokenIndex t : *sources) {
+    const ActorMention* mention = text_[t].deprel == Deprel::kNmodPoss && text_[t].head == noun ? mentions_.at(t, false) : nullptr;
+    (mention != nullptr && mention->person ? targets : &kept)->push(t);
+  }
+  *sources = kept;
+}
+
+// "Collaboration between Chad and Niger".
+std::vector<Participant> RoleReader::joined_between(TokenIndex noun) const {
+  for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
+    const TokenIndex marker = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
+    if (!marker.valid() || (text_[marker].lemma != "between" && text_[marker].lemma != "among")) continue;
+    tree::TokenList phrase;
+    phrase.push(*c);
+    return mentions_.participants(phrase);
+  }
+  return {};
 }
 
 // "The U.S.-Russia summit": the two that a hyphen joins before a noun.

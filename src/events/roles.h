@@ -28,6 +28,8 @@ class RoleReader {
   bool meets_itself(const lexicon::PatternMatch& match, const Event& event) const;
   void doers_around(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
   void who_meets(const lexicon::PatternMatch& match, std::vector<Participant>* source) const;
+  void whose_fate(TokenIndex noun, tree::TokenList* sources, tree::TokenList* targets) const;
+  std::vector<Participant> joined_between(TokenIndex noun) const;
   std::vector<Participant> joined_by_hyphen(TokenIndex noun) const;
   tree::TokenList objects_left(const lexicon::PatternMatch& match) const;
   tree::TokenList government_after(TokenIndex trigger) const;
