@@ -83,6 +83,12 @@ class HitFinder {
         text_.tokens[i - 1].sentence == text_.tokens[i].sentence && text_.tokens[i].deprel == Deprel::kFlat) {
       return {};
     }
+    // "Thames Valley Police": a word of a longer name, not a capital.
+    const bool capital = length == 1 && links.front().form == lexicon::NameForm::kCapital && i > 0;
+    if (capital && proper(text_.tokens[i - 1]) && s_->hit_at[i - 1] < 0 && text_.tokens[i - 1].sentence == text_.tokens[i].sentence &&
+        text_.tokens[i - 1].deprel == Deprel::kCompound && text_.tokens[i].deprel == Deprel::kCompound) {
+      return {};
+    }
     return links;
   }
 

@@ -267,7 +267,7 @@ void TargetRanker::add_party(std::vector<Participant> who, const ActorMention& m
   parties_.push_back({std::move(key), std::move(who), {&mention}});
 }
 
-// Nobody acts on himself, nor on a group that he is in.
+// Nobody acts on himself, nor on a group that he is in, unless they act on each other.
 bool TargetRanker::holds_source(const Party& party, const Event& event) const {
   return std::any_of(party.who.begin(), party.who.end(), [&](const Participant& p) {
     return std::any_of(event.source.begin(), event.source.end(), [&](const Participant& s) { return s.code == p.code; });
@@ -328,7 +328,8 @@ void TargetRanker::rank(std::vector<Built>* events, std::vector<TargetQuestion>*
     bool rule_known = rule.empty();
     for (const Party* party : near(text_[built.match->head].sentence.value, rule)) {
       rule_known = rule_known || party->key == rule;
-      if (party->key != rule && !mutual_type(built.event.type) && holds_source(*party, built.event)) continue;
+      const bool joint = mutual_type(built.event.type) && party->who.size() > 1;
+      if (party->key != rule && !joint && holds_source(*party, built.event)) continue;
       consider(party->who, party);
     }
     if (!rule_known) consider(built.event.target, nullptr);
