@@ -95,7 +95,11 @@ class Composer {
     draft.mention.plural = link.form == NameForm::kDemonym && text_[head].xpos == Xpos::kNNPS;
     draft.mention.codes.push_back(code_in_clause(link.actor, head));
     ActorCode& code = draft.mention.codes.front();
-    if (draft.mention.plural && !adjective && are_people(hit.tokens)) code.code += ":CVL";
+    const TokenIndex det = tree::child_with(text_, head, Deprel::kDet);
+    const bool somebody = link.form == NameForm::kDemonym && !adjective && !draft.mention.plural && det.valid() &&
+                          (text_[det].lemma == "a" || text_[det].lemma == "another");  // "an Australian"
+    draft.mention.person = draft.mention.person || somebody;
+    if (somebody || (draft.mention.plural && !adjective && are_people(hit.tokens))) code.code += ":CVL";
     draft.country = country_of(code.code);
     draft.sector = sector_of(code.code);
   }
@@ -432,7 +436,8 @@ class Composer {
 
   bool described_by(Draft* draft, TokenIndex noun) const {
     for (const Draft& other : drafts_) {
-      if (&other == draft || !other.mention.tokens.contains(noun) || other.sector.empty() || other.title.empty()) continue;
+      const bool titled = !other.title.empty() || (other.mention.person && other.sector == "CVL");
+      if (&other == draft || !other.mention.tokens.contains(noun) || other.sector.empty() || !titled) continue;
       draft->mention.codes.front().code = other.mention.codes.front().code;
       draft->sector = other.sector;
       draft->country = other.country;

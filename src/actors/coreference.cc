@@ -8,6 +8,7 @@
 #include "actors/pronouns.h"
 #include "actors/quoted.h"
 #include "actors/signatories.h"
+#include "actors/words.h"
 #include "base/tree.h"
 #include "base/utf8.h"
 
@@ -50,6 +51,8 @@ class Resolver {
     std::map<std::string, int> counts, counts_abroad;
     for (const Draft& draft : drafts_) {
       if (draft.country.empty() || draft.country.starts_with("IGO:")) continue;
+      // Where one private person is from does not say where things happen.
+      if (draft.mention.person && !draft.mention.plural && sector_of(draft.mention.codes.front().code) == "CVL") continue;
       counts[draft.country] += draft.mention.span.begin < 600 ? 2 : 1;
       if (!publishes(draft.country)) counts_abroad[draft.country] += draft.mention.span.begin < 600 ? 2 : 1;
     }
@@ -191,10 +194,20 @@ class Resolver {
     draft.unresolved = false;
   }
 
+  // "The accused", "the gunman": the last private person who was named.
+  void resolve_suspect(uint32_t i) {
+    for (uint32_t j = i; j-- > 0;) {
+      const Draft& other = drafts_[j];
+      if (other.mention.form != MentionForm::kName || !other.mention.person || other.mention.codes.empty()) continue;
+      if (sector_of(other.mention.codes.front().code) == "CVL") return refer(i, j);
+    }
+  }
+
   // "the Chinese official", "the minister": the last person of that kind.
   void resolve_description(uint32_t i) {
     Draft& draft = drafts_[i];
     if (!draft.mention.person || draft.mention.plural) return;
+    if (is_suspect(draft.title)) return resolve_suspect(i);
     for (uint32_t j = i; j-- > 0;) {
       const Draft& other = drafts_[j];
       if (!other.mention.person || other.mention.form == MentionForm::kPronoun || other.mention.codes.empty()) continue;
@@ -243,27 +256,7 @@ class Resolver {
   }
 
   // Offices that an official statement names without a country are the publisher's own.
-  bool speaks_for_publisher(const Draft& draft) const {
-    static constexpr std::array<std::string_view, 18> kOwn{"secretary",
-                                                           "secretary of state",
-                                                           "deputy secretary",
-                                                           "special representative",
-                                                           "special envoy",
-                                                           "spokesperson",
-                                                           "national security advisor",
-                                                           "vice president",
-                                                           "assistant secretary",
-                                                           "under secretary",
-                                                           "special presidential envoy",
-                                                           "administration",
-                                                           "department",
-                                                           "congress",
-                                                           "senate",
-                                                           "deputy secretary of state",
-                                                           "national security adviser",
-                                                           "counselor"};
-    return !facts_.first_person.empty() && std::find(kOwn.begin(), kOwn.end(), draft.title) != kOwn.end();
-  }
+  bool speaks_for_publisher(const Draft& draft) const { return !facts_.first_person.empty() && own_office(draft.title); }
 
   // Official statements speak of regimes, oppositions and rebels of other countries.
   bool stands_against(const Draft& draft) const {

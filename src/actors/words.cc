@@ -41,6 +41,34 @@ bool acts_through(const Text& text, TokenIndex noun) {
   return noun.valid() && std::find(std::begin(kActs), std::end(kActs), text[noun].lemma) != std::end(kActs);
 }
 
+bool is_suspect(std::string_view title) {
+  static constexpr std::string_view kSuspects[] = {"accused", "alleged gunman", "assailant",   "attacker", "defendant",
+                                                   "gunman",  "lone gunman",    "perpetrator", "shooter",  "suspect"};
+  return std::find(std::begin(kSuspects), std::end(kSuspects), title) != std::end(kSuspects);
+}
+
+bool own_office(std::string_view title) {
+  static constexpr std::string_view kOwn[]{"secretary",
+                                           "secretary of state",
+                                           "deputy secretary",
+                                           "special representative",
+                                           "special envoy",
+                                           "spokesperson",
+                                           "national security advisor",
+                                           "vice president",
+                                           "assistant secretary",
+                                           "under secretary",
+                                           "special presidential envoy",
+                                           "administration",
+                                           "department",
+                                           "congress",
+                                           "senate",
+                                           "deputy secretary of state",
+                                           "national security adviser",
+                                           "counselor"};
+  return std::find(std::begin(kOwn), std::end(kOwn), title) != std::end(kOwn);
+}
+
 bool said_former(const Text& text, TokenSpan title) {
   static constexpr std::string_view kPast[] = {"former", "late", "ousted", "deposed", "onetime", "retired"};
   constexpr uint32_t kReach = 4;

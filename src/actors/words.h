@@ -13,6 +13,10 @@ bool is_sent(std::string_view title);
 bool many_countries(const Text& text, TokenSpan phrase);
 // What a body does can carry it as a modifier: "police violence", "rebel attack", but not "police station".
 bool acts_through(const Text& text, TokenIndex noun);
+// "accused", "gunman": who is thought to have done it. The title is in lower case.
+bool is_suspect(std::string_view title);
+// Offices that an official statement names without their country. The title is in lower case.
+bool own_office(std::string_view title);
 // "former British prime minister": the word stands before the title's modifiers.
 bool said_former(const Text& text, TokenSpan title);
 

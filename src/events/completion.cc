@@ -132,12 +132,14 @@ Side Completion::named_by(TokenIndex verb) const {
 // "Blamed Iran for the attack": Iran, by that account.
 void Completion::blamed_doer(const std::vector<Built>& events, Built* built) const {
   for (const Built& other : events) {
-    if (other.event.type != EventType::kAccuse || other.event.target.empty() || sentence_of(other) != sentence_of(*built)) continue;
+    const bool charges = other.event.type == EventType::kAccuse || other.event.mode == "convict";
+    if (!charges || other.event.target.empty() || sentence_of(other) != sentence_of(*built)) continue;
     if (other.match->head == built->match->head || !tree::dominates(text_, other.match->head, built->match->head)) continue;
     TokenIndex t = built->match->head;
     while (t.valid() && text_[t].head != other.match->head) t = text_[t].head;
     const TokenIndex marker = t.valid() ? tree::marker_of(text_, t) : TokenIndex();
-    if (!marker.valid() || (text_[marker].lemma != "for" && text_[marker].lemma != "of" && text_[marker].lemma != "over")) continue;
+    static constexpr std::array<std::string_view, 5> kLeads{"for", "in", "of", "over", "with"};
+    if (!marker.valid() || !std::binary_search(kLeads.begin(), kLeads.end(), text_[marker].lemma)) continue;
     if (shares_country(other.event.target, built->event.target)) continue;
     built->event.source = other.event.target;
     built->from.source = Origin::kBlamed;
