@@ -294,7 +294,11 @@ class Resolver {
     drafts_[i].mention.codes.clear();
     if (first_pronoun(form)) return resolve_first_person(i);
     if (plural_pronoun(form) && (resolve_coordination(i) || resolve_pair(i))) return;
-    if (form == "it" && means_a_thing(i)) {
+    if (const int32_t later = person_pronoun(form) ? named_after(text_, drafts_, i) : -1; later >= 0) {
+      resolve(static_cast<uint32_t>(later));
+      return refer(i, static_cast<uint32_t>(later));
+    }
+    if (form == "it" && means_a_thing(text_, drafts_, i)) {
       drafts_[i].mention.codes.emplace_back();
       return;
     }
@@ -326,21 +330,6 @@ class Resolver {
     } else {
       drafts_[i].mention.codes.emplace_back();
     }
-  }
-
-  // "This visit was a success. It showed": the sentence before has a subject that is no actor.
-  bool means_a_thing(uint32_t i) const {
-    const uint32_t sentence = sentence_of(i);
-    const TokenIndex it = drafts_[i].mention.head;
-    if (sentence == 0 || (text_[it].deprel != Deprel::kNsubj && text_[it].deprel != Deprel::kNsubjPass)) return false;
-    const Sentence& own = text_.sentences[sentence];
-    if (it.value > own.tokens.begin.value + 2) return false;
-    const Sentence& before = text_.sentences[sentence - 1];
-    if (before.paragraph != own.paragraph || !before.root.valid()) return false;
-    TokenIndex subject = tree::child_with(text_, before.root, Deprel::kNsubj);
-    if (!subject.valid()) subject = tree::child_with(text_, before.root, Deprel::kNsubjPass);
-    if (!subject.valid() || text_[subject].upos != Upos::kNoun || text_[subject].xpos != Xpos::kNN) return false;
-    return std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) { return d.mention.head == subject; });
   }
 
   // "They" after a subject that joins several persons: all of them.

@@ -1,5 +1,7 @@
 #include "actors/pronouns.h"
 
+#include <algorithm>
+
 #include "base/tree.h"
 
 namespace demarche::actors {
@@ -37,6 +39,37 @@ std::vector<uint32_t> subjects_beside(const Text& text, const std::vector<Draft>
 bool means_the_same(const ActorMention& a, const ActorMention& b) {
   if (a.codes.empty() || b.codes.empty() || a.codes.front().code.empty() || a.person != b.person) return false;
   return a.chain == b.chain || a.codes.front().code == b.codes.front().code;
+}
+
+int32_t named_after(const Text& text, const std::vector<Draft>& drafts, uint32_t i) {
+  const TokenIndex pronoun = drafts[i].mention.head;
+  const Sentence& sentence = text[text[pronoun].sentence];
+  if (!sentence.root.valid() || text[pronoun].deprel != Deprel::kNmodPoss || tree::dominates(text, pronoun, sentence.root)) return -1;
+  const TokenIndex subject = tree::child_with(text, sentence.root, Deprel::kNsubj);
+  if (!subject.valid() || subject < pronoun) return -1;
+  TokenIndex phrase = pronoun;
+  while (text[phrase].head.valid() && text[phrase].head != sentence.root) phrase = text[phrase].head;
+  if (text[phrase].deprel != Deprel::kObl && text[phrase].deprel != Deprel::kAdvcl) return -1;
+  for (uint32_t j = i + 1; j < drafts.size() && drafts[j].mention.tokens.begin < sentence.tokens.end; ++j) {
+    const ActorMention& m = drafts[j].mention;
+    if (m.head == subject)
+      return m.form == MentionForm::kName && (m.person || m.codes.front().actor.empty()) && !m.place_like ? static_cast<int32_t>(j) : -1;
+  }
+  return -1;
+}
+
+bool means_a_thing(const Text& text, const std::vector<Draft>& drafts, uint32_t i) {
+  const uint32_t sentence = text[drafts[i].mention.head].sentence.value;
+  const TokenIndex it = drafts[i].mention.head;
+  if (sentence == 0 || (text[it].deprel != Deprel::kNsubj && text[it].deprel != Deprel::kNsubjPass)) return false;
+  const Sentence& own = text.sentences[sentence];
+  if (it.value > own.tokens.begin.value + 2) return false;
+  const Sentence& before = text.sentences[sentence - 1];
+  if (before.paragraph != own.paragraph || !before.root.valid()) return false;
+  TokenIndex subject = tree::child_with(text, before.root, Deprel::kNsubj);
+  if (!subject.valid()) subject = tree::child_with(text, before.root, Deprel::kNsubjPass);
+  if (!subject.valid() || text[subject].upos != Upos::kNoun || text[subject].xpos != Xpos::kNN) return false;
+  return std::none_of(drafts.begin(), drafts.end(), [&](const Draft& d) { return d.mention.head == subject; });
 }
 
 }  // namespace demarche::actors

@@ -24,4 +24,11 @@ std::vector<uint32_t> subjects_beside(const Text& text, const std::vector<Draft>
 // Whether two resolved mentions stand for the same actor.
 bool means_the_same(const ActorMention& a, const ActorMention& b);
 
+// "After his arrest, Tarrant stayed": index of the person who is the subject after the phrase that the sentence begins with
+// and that holds the pronoun of draft `i`. -1 if it is not so.
+int32_t named_after(const Text& text, const std::vector<Draft>& drafts, uint32_t i);
+
+// "This visit was a success. It showed": the sentence before has a subject that is no actor.
+bool means_a_thing(const Text& text, const std::vector<Draft>& drafts, uint32_t i);
+
 }  // namespace demarche::actors

@@ -105,7 +105,7 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   note(event->target, Origin::kSlot, &from.target);
   if (event->target.empty()) event->target = mentions_.places(targets);
   note(event->target, Origin::kPlace, &from.target);
-  if (event->source.empty()) owner_named_later(match, &event->source);
+  if (event->source.empty() && !undergone(text_[match.head].lemma)) owner_named_later(match, &event->source);
   note(event->source, Origin::kAround, &from.source);
   if (!match.mutual.empty()) {
     event->source = mentions_.participants(match.mutual);
@@ -129,8 +129,14 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
   note(event->target, Origin::kEachOther, &from.target);
   // Nobody is the target of his own act unless the text says so.
-  if (event->source.size() == 1 && !match.target_slot) {
-    std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
+  // A group that he is in stays whole ("urged both nations").
+  if (event->source.size() == 1 && (!match.target_slot || event->target.size() > 1)) {
+    const std::vector<Participant> before = event->target;
+    event->target.clear();
+    for (const Participant& p : before) {
+      const bool group = std::count_if(before.begin(), before.end(), [&](const Participant& q) { return q.span == p.span; }) > 1;
+      if (!same_who(p, event->source.front()) || (match.target_slot && group)) event->target.push_back(p);
+    }
   }
   if (event->target.empty()) from.target = Origin::kNone;
   if (event->target.empty() && meets_itself(match, *event)) event->target = event->source;
