@@ -167,7 +167,7 @@ class DocumentSettings {
                             &DocumentSettings::published,
                             // What has its date only now may give it to others.
                             &DocumentSettings::hanging, &DocumentSettings::same_act, &DocumentSettings::told_later,
-                            &DocumentSettings::of_lead, &DocumentSettings::at_home}) {
+                            &DocumentSettings::where, &DocumentSettings::of_lead, &DocumentSettings::at_home}) {
       apply(rule);
     }
   }
@@ -403,6 +403,25 @@ class DocumentSettings {
       if (opens && talks.date.size() == 10 && talks.date <= layers_.document_date) return {date_like(k, "of the talks,"), {}, {}};
     }
     return {Dated{std::string(layers_.document_date), std::nullopt, "date: said by the publisher of the statement"}, {}, {}};
+  }
+
+  // "a visit to Moscow, where he praised the accord".
+  Setting where(size_t i) const {
+    TokenIndex t = verb(i);
+    if (!tree::is_verb(text_[t])) return {};
+    const Deprel r = text_[t].deprel;
+    const bool clause = r == Deprel::kAclRelcl || r == Deprel::kAdvclRelcl || r == Deprel::kAdvcl;
+    const bool where = std::any_of(text_.children_begin(t), text_.children_end(t), [&](TokenIndex c) { return text_[c].lemma == "where"; });
+    if (!clause || !where) return {};
+    // Trees hang the clause on the verb or on the visit as well; the place stands before it.
+    for (auto p = layers_.annotation.places.rbegin(); p != layers_.annotation.places.rend(); ++p) {
+      constexpr uint32_t kBefore = 4;  // tokens between the place and its clause
+      const TokenIndex begin = tree::phrase_of(text_, t).begin;
+      if (p->tokens.end > begin) continue;
+      if (begin.value - p->tokens.end.value > kBefore || text_[p->tokens.begin].sentence != text_[t].sentence) break;
+      return {std::nullopt, place_from(*p, text_.bytes), "place: what \"where\" stands for"};
+    }
+    return {};
   }
 
   // "Germany banned the airline": in Germany. Only where the text names the state.

@@ -13,12 +13,12 @@ bool fine(Unit unit) { return unit < Unit::kDay; }
 // Units that are counted in days, so that "about" leaves no more than the month certain.
 bool in_days(Unit unit) { return unit == Unit::kDay || unit == Unit::kWeek || unit == Unit::kFortnight || unit == Unit::kWeekend; }
 
-// The stretch that ends or begins at a day: weeks and days by days, months by months, longer ones by years.
-Moment stretch(CivilDate from, CivilDate to, Unit unit) {
-  const Grain grain = in_days(unit) || fine(unit)                      ? Grain::kDays
-                      : unit == Unit::kMonth || unit == Unit::kQuarter ? Grain::kMonths
-                                                                       : Grain::kYears;
-  return {from, to, grain};
+// The stretch that ends or begins at a day: days and weeks by days, months and a few years by months, longer ones by years.
+Moment stretch(CivilDate from, CivilDate to, int n, Unit unit) {
+  constexpr int kFewYears = 4;
+  if (in_days(unit) || fine(unit)) return {from, to, Grain::kDays};
+  const bool by_months = unit == Unit::kMonth || unit == Unit::kQuarter || (unit == Unit::kYear && n <= kFewYears);
+  return {from, to, by_months ? Grain::kMonths : Grain::kYears};
 }
 
 // "last week", "this month", "next summer", "last March".
@@ -92,7 +92,7 @@ Expression stretch_of_units(const Reader& r, uint32_t i) {
                                     : days(here, add_days(here, hours / 24)));
   }
   const CivilDate there = day_away(here, back ? -n.value : n.value, *unit);
-  return when(end - i, back ? stretch(there, here, *unit) : stretch(here, there, *unit));
+  return when(end - i, back ? stretch(there, here, n.value, *unit) : stretch(here, there, n.value, *unit));
 }
 
 // Words before a number that leave it open by a little; "took over" is a verb.
