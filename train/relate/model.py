@@ -96,7 +96,7 @@ class Linear:
             return torch.softmax(self.scores(batch), 1).numpy()
 
 
-def fit(questions, which, importance, seeds=(0,), steps=80, decay=1e-3, dense_decay=3e-4, dropped=0.3, rate=0.03):
+def fit(questions, which, importance, seeds=(0,), steps=80, decay=5e-4, dense_decay=3e-4, dropped=0.5, rate=0.03):
     """One batch of all; the mean of the models of several seeds. `importance`: a weight for each of `which`."""
     batch, right, split = questions.batch(which), (questions.right[which] + 1e-12).log(), questions.split[which]
     each = torch.tensor(importance, dtype=torch.float32)
