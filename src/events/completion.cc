@@ -67,6 +67,13 @@ constexpr std::array<Ascription, 14> kAscriptions{{{"ascribe", "to"},
                                                    {"wage", "by"},
                                                    {"mastermind", "by"}}};
 
+// Types whose doer is as good as always told somewhere.
+bool has_doer(EventType type) {
+  return type == EventType::kRequest || type == EventType::kConsult || type == EventType::kAgree || type == EventType::kSupport ||
+         type == EventType::kAid || type == EventType::kReject || type == EventType::kConcede || type == EventType::kCooperate ||
+         type == EventType::kAccuse;
+}
+
 bool act_noun(std::string_view lemma) { return std::binary_search(kActNouns.begin(), kActNouns.end(), lemma); }
 
 }  // namespace
@@ -85,6 +92,31 @@ void Completion::complete(std::vector<Built>* events) const {
     told_elsewhere(*events, i, &built);
     if (event.target.empty()) same_counterpart(*events, i, &built);
     if (event.target.empty()) asked_before(*events, i, &built);
+  }
+}
+
+// Somebody always asks, promises, meets, helps or refuses: who did so towards the same target, else whose clause it is.
+void Completion::complete_sources(std::vector<Built>* events) const {
+  for (size_t i = 0; i < events->size(); ++i) {
+    Built& built = (*events)[i];
+    if (!built.event.source.empty() || !has_doer(built.event.type) || !tree::is_nominal(text_[built.match->head])) continue;
+    const Built* found = nullptr;
+    const auto weigh = [&](const Built& other) {
+      const bool fits = other.event.type == built.event.type && !other.event.source.empty() &&
+                        (built.event.target.empty() || shares_country(other.event.target, built.event.target)) &&
+                        !same_side(other.event.source, built.event.target);
+      // Many accuse: only the same charge is of the same people.
+      if (built.event.type == EventType::kAccuse &&
+          (text_[other.match->head].lemma != text_[built.match->head].lemma || !same_side(other.event.target, built.event.target)))
+        return;
+      if (fits && found == nullptr) found = &other;
+    };
+    for (size_t j = i; j-- > 0;) weigh((*events)[j]);
+    for (size_t j = i + 1; j < events->size(); ++j) weigh((*events)[j]);
+    if (found == nullptr) continue;
+    built.event.source = found->event.source;
+    built.from.source = Origin::kBefore;
+    built.event.why.push_back("source: who does the like to the same elsewhere");
   }
 }
 
@@ -229,6 +261,8 @@ const Built* Completion::telling(const std::vector<Built>& events, size_t at, co
   const bool pointed = pointed_noun(events[at].match->head);
   const Built* nearest = nullptr;
   bool contested = false;
+  // What is said again with the same word ("the request") is that, whatever else was asked.
+  bool by_word = pointed && !physical(event.type);
   const auto weigh = [&](const Built& candidate) {
     const Event& other = candidate.event;
     if (&other == &event || other.type != event.type || other.status == EventStatus::kNegated) return;
@@ -237,6 +271,7 @@ const Built* Completion::telling(const std::vector<Built>& events, size_t at, co
     if (!event.source.empty() && !other.source.empty() && !shares_country(event.source, other.source)) return;
     if (!event.target.empty() && !other.target.empty() && !shares_country(event.target, other.target)) return;
     const bool same_word = text_[candidate.match->head].lemma == text_[events[at].match->head].lemma;
+    if (by_word && !same_word) return;
     if (!same_word && !physical(event.type) && !tree::is_nominal(text_[events[at].match->head])) return;
     if (!pointed && !same_word && (event.source.empty() ? event.target.empty() || other.target.empty() : false)) return;
     if (nearest == nullptr) {
@@ -248,8 +283,12 @@ const Built* Completion::telling(const std::vector<Built>& events, size_t at, co
     const bool better = same_voice(event, other) && !same_voice(event, nearest->event);
     if (better) nearest = &candidate;
   };
-  for (size_t i = at; i-- > 0;) weigh(events[i]);
-  for (size_t i = at + 1; i < events.size(); ++i) weigh(events[i]);
+  for (const bool word : {true, false}) {
+    if (nearest != nullptr || (word && !by_word)) continue;
+    by_word = word;
+    for (size_t i = at; i-- > 0;) weigh(events[i]);
+    for (size_t i = at + 1; i < events.size(); ++i) weigh(events[i]);
+  }
   if (nearest == nullptr) return nullptr;
   const uint32_t here = sentence_of(events[at]), there = sentence_of(*nearest);
   // Who is blamed or boasts is not who did it where others are named for it too.

@@ -28,6 +28,8 @@ class Completion {
   Completion(const Layers& layers, const MentionIndexer& mentions) : layers_(layers), text_(layers.annotation.text), mentions_(mentions) {}
 
   void complete(std::vector<Built>* events) const;
+  // Sources of noun acts that are still empty once the targets are known.
+  void complete_sources(std::vector<Built>* events) const;
 
  private:
   void blamed_doer(const std::vector<Built>& events, Built* built) const;

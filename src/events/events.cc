@@ -54,8 +54,10 @@ class DocumentEvents {
       // A judgement or demand that nobody is said to voice is the reporter's.
       if (!(candidate.event.source.empty() && judged(*match))) built.push_back(std::move(candidate));
     }
-    Completion(layers_, mentions_).complete(&built);
+    const Completion completion(layers_, mentions_);
+    completion.complete(&built);
     TargetRanker(layers_, mentions_, target_model_).rank(&built, seen);
+    completion.complete_sources(&built);
     WhenAndWhere(layers_, mentions_).complete(&built);
     return built;
   }
