@@ -31,6 +31,10 @@ bool swallows(EventType type) {
 
 bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
+bool any_actor(const std::vector<Participant>& list) {
+  return std::any_of(list.begin(), list.end(), [](const Participant& p) { return !p.code.empty(); });
+}
+
 }  // namespace
 
 // The events of one document. Lives for one call.
@@ -94,7 +98,8 @@ class DocumentEvents {
     const StatusReading status = status_of(layers_, lexicon_, match);
     event.status = status.status;
     if (!status.why.empty()) event.why.push_back("status: " + status.why);
-    event.speaker = speaker_of(layers_, mentions_, match.head);
+    std::string speaking;
+    event.speaker = speaker_of(layers_, lexicon_, mentions_, match.head, &speaking);
     if (event.speaker) speak_for_oneself(*event.speaker, &event.source);
     // "We condemn", said the minister, whom no name before has told.
     if (event.speaker && event.source.empty() && first_person(match)) {
@@ -120,6 +125,7 @@ class DocumentEvents {
                        return same_who(p, *event.speaker) || p.span == event.speaker->span;
                      });
     if (own) event.speaker.reset();
+    if (!speaking.empty()) event.why.push_back((own ? "speaks of his own act: " : "speaker: ") + speaking);
     set_time_and_place(match, &event);
     event.about = topics_of(layers_, match, event.type);
     event.purpose = purpose_of(layers_, match);
@@ -256,7 +262,9 @@ void EventBuilder::build(const Layers& layers, CodedDocument* out) const {
   std::vector<std::string> why(built.size());
   for (size_t i = 0; i < built.size(); ++i) built[i].event.confidence = confidence_->of(evidence_on(layers, *lexicon_, built, i), &why[i]);
   for (size_t i = 0; i < built.size(); ++i) {
-    if (built[i].event.confidence < confidence_->threshold()) continue;
+    // An act of nobody to nobody has to be more likely than not.
+    const bool nobody = !any_actor(built[i].event.source) && !any_actor(built[i].event.target);
+    if (built[i].event.confidence < (nobody ? std::max(0.5, confidence_->threshold()) : confidence_->threshold())) continue;
     built[i].event.why.push_back("confidence: " + why[i]);
     out->events.push_back(std::move(built[i].event));
   }
@@ -269,7 +277,11 @@ std::vector<EventCandidate> EventBuilder::candidates(const Layers& layers) const
   std::vector<EventCandidate> list;
   for (size_t i = 0; i < built.size(); ++i) {
     EventCandidate candidate{built[i].event, {}};
-    for (Evidence& e : evidence_on(layers, *lexicon_, built, i)) candidate.evidence.emplace_back(std::move(e.name), e.value);
+    std::vector<Evidence> evidence = evidence_on(layers, *lexicon_, built, i);
+    std::string why;
+    candidate.event.confidence = confidence_->of(evidence, &why);
+    candidate.event.why.push_back("confidence: " + why);
+    for (Evidence& e : evidence) candidate.evidence.emplace_back(std::move(e.name), e.value);
     list.push_back(std::move(candidate));
   }
   return list;

@@ -11,17 +11,29 @@ using lexicon::PatternMatch;
 
 class SpeakerFinder {
  public:
-  SpeakerFinder(const Layers& layers, const MentionIndexer& mentions)
-      : layers_(layers), text_(layers.annotation.text), mentions_(mentions) {}
+  SpeakerFinder(const Layers& layers, const lexicon::Lexicon& lexicon, const MentionIndexer& mentions)
+      : layers_(layers), text_(layers.annotation.text), lexicon_(lexicon), mentions_(mentions) {}
 
-  std::optional<Participant> find(TokenIndex trigger) const {
-    if (auto said = from_tree(trigger)) return said;
-    if (auto said = from_according(trigger)) return said;
-    if (auto said = from_quotation(trigger)) return said;
-    return from_headline(trigger);
+  std::optional<Participant> find(TokenIndex trigger, std::string* why) const {
+    TokenIndex verb;
+    if (auto said = from_tree(trigger, &verb)) return told(said, why, "what a verb of reporting governs, " + rule(verb));
+    if (auto said = from_according(trigger)) return told(said, why, "\"according to\"");
+    if (auto said = from_quotation(trigger, &verb)) return told(said, why, "the quotation around it, " + rule(verb));
+    if (auto said = from_headline(trigger)) return told(said, why, "a name before a colon or after a dash");
+    return std::nullopt;
   }
 
  private:
+  static std::optional<Participant> told(const std::optional<Participant>& said, std::string* why, std::string rule) {
+    *why = std::move(rule);
+    return said;
+  }
+
+  std::string rule(TokenIndex verb) const {
+    const PatternMatch* match = verb.valid() ? speech_at(verb) : nullptr;
+    return match == nullptr ? std::string() : lexicon_.where(match->entry);
+  }
+
   const PatternMatch* speech_at(TokenIndex t) const {
     const int32_t i = layers_.match_at[t.value][static_cast<size_t>(PatternKind::kSpeech)];
     return i < 0 ? nullptr : &layers_.matches[static_cast<size_t>(i)];
@@ -35,12 +47,13 @@ class SpeakerFinder {
   }
 
   // A reporting verb above the trigger whose complement holds it, or that is inserted beside it.
-  std::optional<Participant> from_tree(TokenIndex trigger) const {
+  std::optional<Participant> from_tree(TokenIndex trigger, TokenIndex* verb) const {
     TokenIndex below = trigger;
     for (TokenIndex above = text_[trigger].head; above.valid(); below = above, above = text_[above].head) {
       const Deprel relation = text_[below].deprel;
       const bool content = relation == Deprel::kCcomp || relation == Deprel::kParataxis || relation == Deprel::kDep;
       if (content && speech_at(above) != nullptr) {
+        *verb = above;
         if (auto who = subject_of(above)) return who;
       }
       // "told reporters that ...": trees often hang the clause on the listener.
@@ -48,6 +61,7 @@ class SpeakerFinder {
       const bool listener = (text_[above].deprel == Deprel::kObj || text_[above].deprel == Deprel::kIobj) && teller.valid();
       if (relation == Deprel::kAclRelcl && listener && above.next().value < text_.tokens.size() && text_[above.next()].form == "that" &&
           speech_at(teller) != nullptr) {
+        *verb = teller;
         if (auto who = subject_of(teller)) return who;
       }
     }
@@ -55,6 +69,7 @@ class SpeakerFinder {
     for (TokenIndex t = trigger; t.valid(); t = text_[t].head) {
       for (const TokenIndex* c = text_.children_begin(t); c != text_.children_end(t); ++c) {
         if (text_[*c].deprel == Deprel::kParataxis && speech_at(*c) != nullptr && *c != trigger && !tree::dominates(text_, *c, trigger)) {
+          *verb = *c;
           if (auto who = subject_of(*c)) return who;
         }
       }
@@ -77,7 +92,7 @@ class SpeakerFinder {
   }
 
   // Inside quotation marks: the reporting verb of the sentence, or of the next or last sentence of the same quotation.
-  std::optional<Participant> from_quotation(TokenIndex trigger) const {
+  std::optional<Participant> from_quotation(TokenIndex trigger, TokenIndex* verb) const {
     const uint32_t at = text_[trigger].span.begin;
     const auto quotation = std::find_if(text_.quotations.begin(), text_.quotations.end(),
                                         [&](const Quotation& q) { return q.span.begin <= at && at < q.span.end; });
@@ -90,6 +105,7 @@ class SpeakerFinder {
       for (uint32_t t = sentence.tokens.begin.value; t < sentence.tokens.end.value; ++t) {
         const bool outside = text_.tokens[t].span.begin < quotation->span.begin || text_.tokens[t].span.begin >= quotation->span.end;
         if (!outside || speech_at(TokenIndex(t)) == nullptr) continue;
+        *verb = TokenIndex(t);
         if (auto who = subject_of(TokenIndex(t))) return who;
       }
     }
@@ -115,13 +131,15 @@ class SpeakerFinder {
 
   const Layers& layers_;
   const Text& text_;
+  const lexicon::Lexicon& lexicon_;
   const MentionIndexer& mentions_;
 };
 
 }  // namespace
 
-std::optional<Participant> speaker_of(const Layers& layers, const MentionIndexer& mentions, TokenIndex trigger) {
-  return SpeakerFinder(layers, mentions).find(trigger);
+std::optional<Participant> speaker_of(const Layers& layers, const lexicon::Lexicon& lexicon, const MentionIndexer& mentions,
+                                      TokenIndex trigger, std::string* why) {
+  return SpeakerFinder(layers, lexicon, mentions).find(trigger, why);
 }
 
 }  // namespace demarche::events

@@ -451,6 +451,8 @@ Result<void> PatternCompiler::add(const TextFile& file, const Line& line) {
       return input_error(file.where(line), problem + " in '" + std::string(line.fields[1]) + "'",
                          "a pattern as docs/dictionaries.md describes");
     }
+    // An exception is written because of entries as specific as itself.
+    if (kind->kind == PatternKind::kAction && *number == kNotAnAct) labelled.pattern.specificity += 5;
     patterns_.push_back(std::move(labelled));
     ambiguous = parser.ambiguous();
   }

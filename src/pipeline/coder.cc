@@ -234,11 +234,15 @@ std::vector<std::pair<std::string, std::string>> Coder::relation_features(const 
 std::string Coder::explain(const Document& document, Scratch* scratch) const {
   const CodedDocument coded = code(document, scratch);
   const Annotation annotation = parts_->annotate(document, scratch, true);
+  std::vector<EventCandidate> unsure = candidates(document, scratch);
+  std::erase_if(unsure, [&](const EventCandidate& c) {
+    return std::any_of(coded.events.begin(), coded.events.end(), [&](const Event& e) { return e.id == c.event.id; });
+  });
   std::vector<lexicon::PatternTrial> trials;
   scratch->actions.trace = &trials;
   parts_->actions.find(annotation.text, kinds_of(annotation), &scratch->actions, &scratch->matches);
   scratch->actions.trace = nullptr;
-  return pipeline::explanation(annotation, trials, *parts_->lexicon, coded);
+  return pipeline::explanation(annotation, trials, *parts_->lexicon, coded, unsure);
 }
 
 }  // namespace demarche

@@ -34,7 +34,7 @@ void event(const Event& e, std::string* out) {
 }  // namespace
 
 std::string explanation(const Annotation& annotation, const std::vector<lexicon::PatternTrial>& trials, const lexicon::Lexicon& lexicon,
-                        const CodedDocument& coded) {
+                        const CodedDocument& coded, const std::vector<EventCandidate>& unsure) {
   const Text& text = annotation.text;
   std::string out;
   for (const Sentence& sentence : text.sentences) {
@@ -59,6 +59,20 @@ std::string explanation(const Annotation& annotation, const std::vector<lexicon:
     }
     for (const Event& e : coded.events) {
       if (e.sentence == sentence.span) event(e, &out);
+    }
+    for (const EventCandidate& c : unsure) {
+      if (c.event.sentence != sentence.span) continue;
+      out += "  too unsure to be recorded:\n";
+      event(c.event, &out);
+    }
+    for (const Relation& r : coded.relations) {
+      if (r.sentence != sentence.span) continue;
+      out += fmt::format("  relation {} {} [{}] -> {} {} {} {}\n", name_of(r.relation), r.subject.text, r.subject.code,
+                         r.object ? r.object->code : "-", r.role, r.start.empty() && r.end.empty() ? "" : r.start + "/" + r.end, r.rule);
+    }
+    for (const Stance& s : coded.stances) {
+      if (s.sentence == sentence.span)
+        out += fmt::format("  stance {} {} [{}] -> {} {}\n", name_of(s.attitude), s.holder.text, s.holder.code, s.object.text, s.rule);
     }
   }
   return out;

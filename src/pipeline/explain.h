@@ -10,7 +10,8 @@
 
 namespace demarche::pipeline {
 
+// `unsure`: candidates that were not recorded.
 std::string explanation(const Annotation& annotation, const std::vector<lexicon::PatternTrial>& trials, const lexicon::Lexicon& lexicon,
-                        const CodedDocument& coded);
+                        const CodedDocument& coded, const std::vector<EventCandidate>& unsure);
 
 }  // namespace demarche::pipeline
