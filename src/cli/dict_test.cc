@@ -52,9 +52,12 @@ bool has_status(const CodedDocument& coded, std::string_view label, const Exampl
   });
 }
 
+// Or saying it is the act itself (a denial, a demand).
 bool has_speaker(const CodedDocument& coded, std::string_view, const Example& example) {
-  return std::any_of(coded.events.begin(), coded.events.end(),
-                     [&](const Event& e) { return e.speaker && any_overlaps(example.source, {*e.speaker}); });
+  return std::any_of(coded.events.begin(), coded.events.end(), [&](const Event& e) {
+    const bool act = (e.type == EventType::kReject || e.type == EventType::kRequest) && any_overlaps(example.source, e.source);
+    return act || (e.speaker && any_overlaps(example.source, {*e.speaker}));
+  });
 }
 
 constexpr std::array<Check, 6> kChecks{{{"actions", "an event of that type", has_type},

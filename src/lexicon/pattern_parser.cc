@@ -452,7 +452,7 @@ Result<void> PatternCompiler::add(const TextFile& file, const Line& line) {
                          "a pattern as docs/dictionaries.md describes");
     }
     // An exception is written because of entries as specific as itself.
-    if (kind->kind == PatternKind::kAction && *number == kNotAnAct) labelled.pattern.specificity += 5;
+    if (kind->kind == PatternKind::kAction && *number == kNotAnAct) labelled.pattern.specificity += 1;
     patterns_.push_back(std::move(labelled));
     ambiguous = parser.ambiguous();
   }
