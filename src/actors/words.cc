@@ -34,10 +34,12 @@ bool many_countries(const Text& text, TokenSpan span) {
 
 bool acts_through(const Text& text, TokenIndex noun) {
   static constexpr std::string_view kActs[] = {
-      "violence",     "brutality",    "attack",    "assault",  "raid",        "offensive",  "operation", "crackdown", "shelling",
-      "bombing",      "strike",       "airstrike", "ambush",   "killing",     "abuse",      "action",    "advance",   "withdrawal",
-      "announcement", "statement",    "decision",  "approval", "disapproval", "repression", "takeover",  "coup",      "incursion",
-      "siege",        "intervention", "presence",  "shooting", "gunfire",     "protest"};
+      "violence",     "brutality",    "attack",    "assault",  "raid",        "offensive",  "operation", "crackdown",  "shelling",
+      "bombing",      "strike",       "airstrike", "ambush",   "killing",     "abuse",      "action",    "advance",    "withdrawal",
+      "announcement", "statement",    "decision",  "approval", "disapproval", "repression", "takeover",  "coup",       "incursion",
+      "siege",        "intervention", "presence",  "shooting", "gunfire",     "protest",    "complaint", "accusation", "criticism",
+      "demand",       "request",      "petition",  "lawsuit",  "appeal",      "boycott",    "rally",     "march",      "threat",
+      "pressure",     "opposition",   "support",   "outrage",  "fire",        "torture"};
   return noun.valid() && std::find(std::begin(kActs), std::end(kActs), text[noun].lemma) != std::end(kActs);
 }
 

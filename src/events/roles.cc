@@ -207,6 +207,15 @@ std::vector<Participant> RoleReader::joined_by_hyphen(TokenIndex noun) const {
 void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant>* source) const {
   const Token& head = text_[match.head];
   if (tree::is_nominal(head)) {
+    // "Police brutality", "a whistle-blower complaint": an actor who modifies what he does.
+    if (!undergone(head.lemma)) {
+      tree::TokenList owners;
+      for (const TokenIndex t : owners_before(match.head)) {
+        if (!match.target.has(t)) owners.push(t);
+      }
+      *source = mentions_.doers(owners);
+      if (!source->empty()) return;
+    }
     // "Issued a subpoena", "has increased cooperation": whoever performs, changes or ends the act.
     const TokenIndex noun = tree::first_conjunct(text_, match.head);
     const bool aid = static_cast<EventType>(match.label) == EventType::kAid;  // "released $300 million in assistance"
