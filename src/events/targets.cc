@@ -267,6 +267,19 @@ void TargetRanker::add_party(std::vector<Participant> who, const ActorMention& m
   parties_.push_back({std::move(key), std::move(who), {&mention}});
 }
 
+// The same act, by its word and type, is done to the party elsewhere.
+bool TargetRanker::suffers_alike(const Party& party, const std::vector<Built>& events, const Built& built) const {
+  return std::any_of(events.begin(), events.end(), [&](const Built& other) {
+    return &other != &built && other.event.type == built.event.type && full_key(other.event.target) == party.key &&
+           text_[other.match->head].lemma == text_[built.match->head].lemma;
+  });
+}
+
+bool TargetRanker::named_in(const Party& party, SentenceIndex sentence) const {
+  return std::any_of(party.mentions.begin(), party.mentions.end(),
+                     [&](const ActorMention* m) { return text_[m->head].sentence == sentence; });
+}
+
 // Nobody acts on himself, nor on a group that he is in, unless they act on each other.
 bool TargetRanker::holds_source(const Party& party, const Event& event) const {
   return std::any_of(party.who.begin(), party.who.end(), [&](const Participant& p) {
@@ -330,6 +343,10 @@ void TargetRanker::rank(std::vector<Built>* events, std::vector<TargetQuestion>*
       rule_known = rule_known || party->key == rule;
       const bool joint = mutual_type(built.event.type) && party->who.size() > 1;
       if (party->key != rule && !joint && holds_source(*party, built.event)) continue;
+      // With nobody named on either side there is too little to go by outside the sentence but an act told again.
+      if (party->key != rule && built.event.source.empty() && !named_in(*party, text_[built.match->head].sentence) &&
+          !suffers_alike(*party, *events, built))
+        continue;
       consider(party->who, party);
     }
     if (!rule_known) consider(built.event.target, nullptr);

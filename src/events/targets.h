@@ -30,6 +30,8 @@ class TargetRanker {
   class Weigher;
 
   std::vector<const Party*> near(uint32_t sentence, const std::string& ruled) const;
+  bool suffers_alike(const Party& party, const std::vector<Built>& events, const Built& built) const;
+  bool named_in(const Party& party, SentenceIndex sentence) const;
   bool holds_source(const Party& party, const Event& event) const;
   std::vector<Participant> named_near(const Party& party, TokenIndex t) const;
   void add_party(std::vector<Participant> who, const ActorMention& mention);
