@@ -48,7 +48,10 @@ bool has_status(const CodedDocument& coded, std::string_view label, const Exampl
     return t == EventType::kRequest || t == EventType::kAgree || t == EventType::kThreaten || t == EventType::kReject;
   };
   return std::any_of(coded.events.begin(), coded.events.end(), [&](const Event& e) {
-    return name_of(e.status) == (label == "same" ? "actual" : label) || (label != "same" && speech(e.type));
+    return name_of(e.status) == (label == "same"        ? "actual"
+                                 : label == "announced" ? "planned"
+                                                        : label) ||
+           (label != "same" && speech(e.type));
   });
 }
 

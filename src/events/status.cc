@@ -29,11 +29,18 @@ const PatternMatch* match_of(const Layers& layers, TokenIndex t, PatternKind kin
   return i < 0 ? nullptr : &layers.matches[static_cast<size_t>(i)];
 }
 
+// Acts that are still to be done when they are announced.
+bool carried_out(EventType type) {
+  return type == EventType::kAid || type == EventType::kRetreat || type == EventType::kSanction || type == EventType::kCoerce ||
+         type == EventType::kMobilize || type == EventType::kConsult || type == EventType::kConcede;
+}
+
 class StatusReader {
  public:
   StatusReader(const Layers& layers, const lexicon::Lexicon& lexicon) : layers_(layers), text_(layers.annotation.text), lexicon_(lexicon) {}
 
   StatusReading read(const PatternMatch& match) {
+    type_ = static_cast<EventType>(match.label);
     modifiers(match.head);
     const bool expects_negation = lexicon_.patterns().pattern(match.pattern).negated != 0;
     clause(match.head, expects_negation);
@@ -109,6 +116,9 @@ class StatusReader {
       case FrameLabel::kCalledFor: return set(EventStatus::kCalledFor, rule);
       case FrameLabel::kConditional: return set(EventStatus::kConditional, rule);
       case FrameLabel::kNegated: return set(EventStatus::kNegated, rule);
+      case FrameLabel::kAnnounced:
+        if (carried_out(type_)) set(EventStatus::kPlanned, rule);
+        return;
       case FrameLabel::kActual:
       case FrameLabel::kSame: return;
     }
@@ -168,6 +178,7 @@ class StatusReader {
   const Text& text_;
   const lexicon::Lexicon& lexicon_;
   StatusReading reading_;
+  EventType type_ = EventType::kConsult;  // of actions
 };
 
 }  // namespace

@@ -401,7 +401,8 @@ std::optional<uint8_t> position(const std::array<std::string_view, N>& names, st
 }
 
 std::optional<uint8_t> label_of(PatternKind kind, std::string_view name) {
-  static constexpr std::array<std::string_view, 6> kFrames{"actual", "planned", "called_for", "conditional", "negated", "same"};
+  static constexpr std::array<std::string_view, 7> kFrames{"actual",  "planned", "called_for", "conditional",
+                                                           "negated", "same",    "announced"};
   static constexpr std::array<std::string_view, 4> kSpeech{"say", "claim", "deny", "allege"};
   const auto as_label = [](const auto& value) -> std::optional<uint8_t> {
     if (!value) return std::nullopt;

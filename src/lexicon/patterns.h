@@ -21,8 +21,9 @@ inline constexpr size_t kPatternKindCount = 5;
 // less specific patterns of its head and gives no event.
 inline constexpr uint8_t kNotAnAct = kEventTypeCount;
 
-// Label of a frame: the status its complement gets; kSame leaves the status alone.
-enum class FrameLabel : uint8_t { kActual, kPlanned, kCalledFor, kConditional, kNegated, kSame };
+// Label of a frame: the status its complement gets; kSame leaves the status alone; kAnnounced makes planned what still has
+// to be carried out (aid, withdrawals, bans, visits), not what is done by announcing it.
+enum class FrameLabel : uint8_t { kActual, kPlanned, kCalledFor, kConditional, kNegated, kSame, kAnnounced };
 // Label of a reporting verb.
 enum class SpeechLabel : uint8_t { kSay, kClaim, kDeny, kAllege };
 
