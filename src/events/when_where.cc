@@ -200,7 +200,11 @@ class DocumentSettings {
 
   TokenIndex head(size_t i) const { return events_[i].match->head; }
   // The verb of the trigger: its own, or the one that carries its noun.
-  TokenIndex verb(size_t i) const { return events_[i].match->support.valid() ? events_[i].match->support : head(i); }
+  TokenIndex verb(size_t i) const {
+    const TokenIndex t = events_[i].match->support.valid() ? events_[i].match->support : head(i);
+    // "must", "should" of a demand stand for the verb that they belong to.
+    return text_[t].deprel == Deprel::kAux && text_[t].head.valid() ? text_[t].head : t;
+  }
   uint32_t sentence(size_t i) const { return text_[head(i)].sentence.value; }
 
   // "recently condemned": the text says when, though not on which day.
@@ -293,7 +297,7 @@ class DocumentSettings {
     const TokenIndex t = verb(i);
     if (tree::is_verb(text_[t]) || tree::has_child(text_, t, Deprel::kCop)) return present(text_, t);
     // "Our condolences are with", "our commitment": of those who speak.
-    const TokenIndex owner = tree::child_with(text_, t, Deprel::kNmodPoss), above = verb_above(text_, t);
+    const TokenIndex owner = tree::child_with(text_, tree::first_conjunct(text_, t), Deprel::kNmodPoss), above = verb_above(text_, t);
     return owner.valid() && text_[owner].lemma == "we" && above.valid() && present(text_, above);
   }
 

@@ -113,6 +113,15 @@ Amount Reader::amount(uint32_t i) const {
   return result;
 }
 
+bool Reader::counts_back(uint32_t i) const {
+  constexpr uint32_t kReach = 8;
+  for (uint32_t k = i; k > begin_ && i - k < kReach; --k) {
+    const Token& t = text_.tokens[k - 1];
+    if (any(k - 1, {"first", "second", "third", "last", "only", "latest"}) || t.xpos == Xpos::kJJS || t.xpos == Xpos::kRBS) return true;
+  }
+  return false;
+}
+
 std::optional<Moment> Reader::anchor() const {
   if (!anchor_ || sentence_ > anchored_in_ + kAnchorReach) return std::nullopt;
   return anchor_;

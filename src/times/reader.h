@@ -50,6 +50,9 @@ class Reader {
   std::optional<Unit> unit(uint32_t i) const;
   Amount amount(uint32_t i) const;
 
+  // "the first visit in ten years", "the worst attack since 2001": a comparison, which tells no date.
+  bool counts_back(uint32_t i) const;
+
   Tense tense(uint32_t i, uint32_t length) const { return tense_of(text_, TokenSpan{TokenIndex(i), TokenIndex(i + length)}); }
 
   // The last date told before, if it is near enough to lean on; at most a year coarse.

@@ -87,6 +87,12 @@ Expression since(const Reader& r, uint32_t i) {
   Expression e = moment_at(r, at);
   if (e.length == 0 || !e.moment) return {};
   if (r.is(at + e.length, "'s")) return {};
+  if (r.counts_back(i)) {
+    Expression open = open_time(at + e.length - i);
+    open.rule = "since";
+    open.says = "what something is compared with: no date";
+    return open;
+  }
   const TokenSpan span{TokenIndex(at), TokenIndex(at + e.length)};
   const bool lasts = r.today() && goes_on(r.text(), span) && e.moment->first <= *r.today();
   // The first ten days of a month begin in that month: no end is told more finely than it is known.

@@ -130,16 +130,6 @@ Count count(const Reader& r, uint32_t i) {
   return c;
 }
 
-// "the first visit in ten years", "the worst attack in a decade" count back.
-bool counts_back(const Reader& r, uint32_t i) {
-  constexpr uint32_t kReach = 8;
-  for (uint32_t k = i; k > r.begin() && i - k < kReach; --k) {
-    const Token& t = r.text().tokens[k - 1];
-    if (r.any(k - 1, {"first", "second", "third", "last", "only", "latest"}) || t.xpos == Xpos::kJJS || t.xpos == Xpos::kRBS) return true;
-  }
-  return false;
-}
-
 Moment apart(const Count& c, CivilDate from, int sign) {
   const Moment there = away(from, sign * c.amount.value, c.unit);
   return c.vague && in_days(c.unit) ? month(there.first.year, there.first.month) : there;
@@ -195,7 +185,7 @@ Expression ahead(const Reader& r, uint32_t i) {
   const bool time = r.any(next, {"'s", "'", "\xE2\x80\x99", "\xE2\x80\x99s"}) && r.is(next + 1, "time");
   if (now) next += r.is(next, "hence") ? 1 : 2;
   if (time) next += 2;
-  const bool future = in && !r.is(next, "of") && r.tense(at, c.length) == Tense::kFuture && !counts_back(r, i);
+  const bool future = in && !r.is(next, "of") && r.tense(at, c.length) == Tense::kFuture && !r.counts_back(i);
   if (!now && !(in && (time || future))) return {};
   return c.amount.several ? open_time(next - i) : when(next - i, apart(c, *r.today(), 1));
 }
