@@ -37,6 +37,21 @@ std::string_view kind_of(const std::vector<Participant>& side) {
   return "nobody";
 }
 
+std::string_view origin_of(Origin origin) {
+  switch (origin) {
+    case Origin::kNone: return "not named";
+    case Origin::kSlot: return "in its slot";
+    case Origin::kPlace: return "from a place";
+    case Origin::kAround: return "from the verb above";
+    case Origin::kOtherReading: return "from another pattern";
+    case Origin::kWords: return "among the words";
+    case Origin::kPhrase: return "from a phrase";
+    case Origin::kGoverned: return "from the governed act";
+    case Origin::kEachOther: return "each other";
+    default: return "from elsewhere in the report";
+  }
+}
+
 bool no_country(const std::vector<Participant>& side) {
   return !side.empty() &&
          std::all_of(side.begin(), side.end(), [](const Participant& p) { return p.code.empty() || p.code.front() == ':'; });
@@ -71,6 +86,7 @@ class EvidenceReader {
         tables_(lexicon.patterns()),
         events_(events),
         event_(events[at].event),
+        from_(events[at].from),
         match_(*events[at].match),
         pattern_(tables_.pattern(match_.pattern)) {}
 
@@ -99,16 +115,12 @@ class EvidenceReader {
     add("done to " + std::string(kind_of(event_.target)));
     add("a source without a country", no_country(event_.source));
     add("a target without a country", no_country(event_.target));
-    add("source told elsewhere", told_elsewhere("source:"));
-    add("target told elsewhere", told_elsewhere("target:"));
+    add("source " + std::string(origin_of(from_.source)));
+    add("target " + std::string(origin_of(from_.target)));
     if (event_.type == EventType::kConsult) add("talks without a partner", !target);
     if (event_.type == EventType::kConsult) add("talks with the press", kind_of(event_.target) == "others");
     if (event_.type == EventType::kAid || event_.type == EventType::kConcede) add("given by nobody", !source);
     add("has a mode", !event_.mode.empty());
-  }
-
-  bool told_elsewhere(std::string_view side) const {
-    return std::any_of(event_.why.begin(), event_.why.end(), [&](const std::string& why) { return why.starts_with(side); });
   }
 
   void pattern() {
@@ -156,6 +168,9 @@ class EvidenceReader {
     }
     add("passive", match_.passive);
     add("passive without a doer", match_.passive && event_.source.empty());
+    const TokenIndex auxiliary = tree::child_with(text_, match_.head, Deprel::kAuxPass);
+    add("general passive", match_.passive && event_.source.empty() && auxiliary.valid() &&
+                               (text_[auxiliary].xpos == Xpos::kVBP || text_[auxiliary].xpos == Xpos::kVBZ));
     add("general present", (head.xpos == Xpos::kVBZ || head.xpos == Xpos::kVBP) && !tree::has_child(text_, match_.head, Deprel::kAux));
     add("past tense", head.xpos == Xpos::kVBD);
     add("infinitive", head.xpos == Xpos::kVB);
@@ -193,6 +208,7 @@ class EvidenceReader {
   const lexicon::PatternTables& tables_;
   const std::vector<Built>& events_;
   const Event& event_;
+  const Origins& from_;
   const lexicon::PatternMatch& match_;
   const Pattern& pattern_;
   std::vector<Evidence> list_;

@@ -58,12 +58,46 @@ class DocumentEvents {
       // A judgement or demand that nobody is said to voice is the reporter's.
       if (!(candidate.event.source.empty() && judged(*match))) built.push_back(std::move(candidate));
     }
+    std::erase_if(built, [&](const Built& b) { return only_press(b.event); });
+    merge_attacks(&built);
     const Completion completion(layers_, mentions_);
     completion.complete(&built);
     TargetRanker(layers_, mentions_, target_model_).rank(&built, seen);
     completion.complete_sources(&built);
     WhenAndWhere(layers_, mentions_).complete(&built);
     return built;
+  }
+
+  // "He spoke to reporters": the press is no partner of talks.
+  static bool only_press(const Event& e) {
+    return e.type == EventType::kConsult && !e.target.empty() &&
+           std::all_of(e.target.begin(), e.target.end(), [](const Participant& p) { return p.code.ends_with(":MED"); });
+  }
+
+  // "The bombing killed five and wounded ten": an attack noun and what it did to people, in one clause, are one act.
+  void merge_attacks(std::vector<Built>* built) const {
+    static constexpr std::array<std::string_view, 6> kHarm{"injure", "kill", "maim", "murder", "slay", "wound"};
+    const auto harms = [&](TokenIndex t) { return std::find(kHarm.begin(), kHarm.end(), text_[t].lemma) != kHarm.end(); };
+    std::vector<const PatternMatch*> merged;
+    for (const Built& harm : *built) {
+      const TokenIndex head = harm.match->head;
+      if (harm.event.type != EventType::kAssault || !tree::is_verb(text_[head]) || !harms(head)) continue;
+      tree::TokenList wholes = tree::clause_of(text_, head).doers;
+      if (text_[head].deprel == Deprel::kConj) wholes.push(tree::first_conjunct(text_, head));
+      for (const TokenIndex t : wholes) {
+        const auto whole = std::find_if(built->begin(), built->end(), [&](const Built& b) {
+          return b.match->head == t && b.match != harm.match && b.event.type == EventType::kAssault;
+        });
+        if (whole == built->end() || !(tree::is_nominal(text_[t]) || harms(t))) continue;
+        if (whole->event.target.empty()) {
+          whole->event.target = harm.event.target;
+          whole->from.target = harm.from.target;
+        }
+        merged.push_back(harm.match);
+        break;
+      }
+    }
+    std::erase_if(*built, [&](const Built& b) { return std::find(merged.begin(), merged.end(), b.match) != merged.end(); });
   }
 
   // The pattern's subject is whom praise or blame is for, so that whoever says it acts.
@@ -189,6 +223,10 @@ class DocumentEvents {
   // Words that are part of a proper name ("the Shanghai Cooperation Organisation"), or a participle before a noun that
   // only says what is said of it ("the alleged death").
   bool only_named(const PatternMatch& match) const {
+    // "March 28"
+    const bool date = std::any_of(layers_.annotation.times.begin(), layers_.annotation.times.end(),
+                                  [&](const TimeMention& t) { return t.tokens.contains(match.head); });
+    if (date && text_[match.head].upos == Upos::kPropn) return true;
     const ActorMention* mention = mentions_.at(match.head, true);
     if (mention != nullptr && mention->form == MentionForm::kName && text_[match.head].upos == Upos::kPropn) return true;
     const Quad quad = quad_of(static_cast<EventType>(match.label));
