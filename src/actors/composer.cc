@@ -362,8 +362,11 @@ class Composer {
       if (take_country(TokenIndex(t - 1), country, giver)) return;
     }
     const TokenIndex head = head_of(hit.tokens);
-    for (const TokenIndex anchor : {head, text_[head].head}) {
-      if (!anchor.valid() || (anchor != head && !span.contains(anchor))) continue;
+    tree::TokenList anchors;  // "Judge Anna Kiss of Hungary": "of" may hang on any word of the name
+    anchors.push(head);
+    if (text_[head].head.valid() && span.contains(text_[head].head)) anchors.push(text_[head].head);
+    for (uint32_t t = hit.tokens.end.value; t < span.end.value; ++t) anchors.push(TokenIndex(t));
+    for (const TokenIndex anchor : anchors) {
       for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
         if (text_[*c].deprel == Deprel::kNmodPoss && take_country(*c, country, giver)) return;
         if (text_[*c].deprel != Deprel::kNmod && text_[*c].deprel != Deprel::kObl) continue;

@@ -99,6 +99,14 @@ void Completion::complete(std::vector<Built>* events) const {
 void Completion::complete_sources(std::vector<Built>* events) const {
   for (size_t i = 0; i < events->size(); ++i) {
     Built& built = (*events)[i];
+    if (built.event.source.empty()) impeaching_body(&built);
+    const EventType type = built.event.type;
+    const bool mutual = type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree;
+    if (built.event.source.empty() && mutual && built.event.target.size() > 1) {
+      built.event.source = built.event.target;
+      built.from.source = Origin::kEachOther;
+      built.event.why.push_back("source: those who act on each other");
+    }
     if (!built.event.source.empty() || !has_doer(built.event.type) || !tree::is_nominal(text_[built.match->head])) continue;
     const Built* found = nullptr;
     const auto weigh = [&](const Built& other) {
@@ -118,6 +126,25 @@ void Completion::complete_sources(std::vector<Built>* events) const {
     built.from.source = Origin::kBefore;
     built.event.why.push_back("source: who does the like to the same elsewhere");
   }
+}
+
+// "The president was impeached": by the parliament that the report speaks of.
+void Completion::impeaching_body(Built* built) const {
+  const std::string_view lemma = text_[built->match->head].lemma;
+  if (lemma != "impeach" && lemma != "impeachment") return;
+  const ActorMention* nearest = nullptr;
+  for (const ActorMention& mention : layers_.annotation.actors) {
+    const std::string_view code = mention.codes.front().code;
+    const bool body = code.ends_with(":LEG") && !mention.person && !mention.plural && mention.form != MentionForm::kPronoun;
+    const bool of_country = built->event.target.empty() || country_of(built->event.target.front().code) == country_of(code);
+    if (!body || !of_country) continue;
+    if (nearest != nullptr && mention.tokens.begin > built->match->head) break;
+    nearest = &mention;
+  }
+  if (nearest == nullptr) return;
+  built->event.source = MentionIndexer::participants_of(*nearest, text_.bytes);
+  built->from.source = Origin::kBefore;
+  built->event.why.push_back("source: the parliament that impeaches");
 }
 
 // "The militia claimed responsibility for the attack", "an attack ascribed to the militia".

@@ -32,6 +32,7 @@ class Completion {
   void complete_sources(std::vector<Built>* events) const;
 
  private:
+  void impeaching_body(Built* built) const;
   void blamed_doer(const std::vector<Built>& events, Built* built) const;
   void claimed_doer(Built* built) const;
   void act_as_target(const std::vector<Built>& events, size_t at, Built* own) const;

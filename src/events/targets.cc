@@ -26,6 +26,7 @@ bool certain(Origin origin) {
     case Origin::kPhrase:
     case Origin::kGoverned:
     case Origin::kEachOther:
+    case Origin::kAct:
     case Origin::kCrowd:
     case Origin::kSpeaker: return true;
     default: return false;
