@@ -319,8 +319,12 @@ bool Attempt::particle(const Element& e) {
 
 bool Attempt::oblique(const Element& e) {
   reason_ = e.word_count > 0 ? "no such phrase with that preposition" : "no phrase with that preposition";
+  // "Have the right to strike" is not "have to strike": without an object in the pattern an infinitive is the verb's own.
+  const auto elements = tables_.elements(pattern_);
+  const bool own = e.kind == ElementKind::kPrepClause && pattern_.head == HeadKind::kVerb &&
+                   std::none_of(elements.begin(), elements.end(), [](const Element& o) { return o.kind == ElementKind::kObject; });
   for (const TokenIndex anchor : anchors_) {
-    if (oblique_under(anchor, e, kObliqueDepth)) return true;
+    if (oblique_under(anchor, e, own ? 0 : kObliqueDepth)) return true;
   }
   return false;
 }

@@ -56,7 +56,9 @@ class DocumentEvents {
     for (const PatternMatch* match : chosen_) {
       Built candidate = build_one(*match);
       // A judgement or demand that nobody is said to voice is the reporter's.
-      if (!(candidate.event.source.empty() && judged(*match))) built.push_back(std::move(candidate));
+      // "I must say" asks nothing of anybody.
+      const bool voiced = !judged(*match) || (!candidate.event.source.empty() && !of_oneself(*match));
+      if (voiced) built.push_back(std::move(candidate));
     }
     std::erase_if(built, [&](const Built& b) { return only_press(b.event); });
     merge_attacks(&built);
@@ -168,6 +170,11 @@ class DocumentEvents {
   }
 
  private:
+  bool of_oneself(const PatternMatch& match) const {
+    return std::any_of(match.target.begin(), match.target.end(),
+                       [&](TokenIndex t) { return text_[t].upos == Upos::kPron && text_[t].form == "I"; });
+  }
+
   bool first_person(const PatternMatch& match) const {
     return std::any_of(match.source.begin(), match.source.end(), [&](TokenIndex t) {
       const std::string_view lemma = text_[t].lemma;
