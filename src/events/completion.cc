@@ -93,6 +93,10 @@ void Completion::complete(std::vector<Built>* events) const {
     if (event.target.empty()) same_counterpart(*events, i, &built);
     if (event.target.empty()) asked_before(*events, i, &built);
   }
+  // Acts that stand after the reaction to them have their doers now.
+  for (size_t i = 0; i < events->size(); ++i) {
+    if ((*events)[i].event.target.empty()) act_as_target(*events, i, &(*events)[i]);
+  }
 }
 
 // Somebody always asks, promises, meets, helps or refuses: who did so towards the same target, else whose clause it is.
@@ -214,6 +218,14 @@ bool Completion::pointed_noun(TokenIndex t) const {
                          text_[det].lemma == "these" || text_[det].lemma == "those");
 }
 
+// The source of the event that this noun triggers ("the operation was condemned"); nullptr if there is none or it is the
+// one who reacts.
+const Side* Completion::doer_of(const std::vector<Built>& events, TokenIndex noun, const Event& reacting) const {
+  const auto found = std::find_if(events.begin(), events.end(), [&](const Built& b) { return b.match->head == noun; });
+  if (found == events.end() || found->event.source.empty() || same_side(found->event.source, reacting.source)) return nullptr;
+  return &found->event.source;
+}
+
 // "Criticised the move", "rejected the request": the target is whoever made the move or the request.
 void Completion::act_as_target(const std::vector<Built>& events, size_t at, Built* own) const {
   Event* event = &own->event;
@@ -226,6 +238,12 @@ void Completion::act_as_target(const std::vector<Built>& events, size_t at, Buil
     if (object == built.match->head || !pointed_noun(object)) continue;
     const std::string_view lemma = text_[object].lemma;
     const int32_t act = layers_.match_at[object.value][static_cast<size_t>(lexicon::PatternKind::kAction)];
+    if (const Side* doer = doer_of(events, object, *event); doer != nullptr) {
+      event->target = *doer;
+      own->from.target = Origin::kAct;
+      event->why.push_back("target: who did what '" + std::string(text_[object].form) + "' tells");
+      return;
+    }
     const bool general = act < 0 || act_noun(lemma);
     if (general && !act_noun(lemma)) continue;
     for (size_t i = events.size(); i-- > 0;) {

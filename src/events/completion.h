@@ -32,6 +32,7 @@ class Completion {
   void complete_sources(std::vector<Built>* events) const;
 
  private:
+  const std::vector<Participant>* doer_of(const std::vector<Built>& events, TokenIndex noun, const Event& reacting) const;
   void impeaching_body(Built* built) const;
   void blamed_doer(const std::vector<Built>& events, Built* built) const;
   void claimed_doer(Built* built) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
+
 namespace demarche::events {
 
 namespace {
@@ -150,7 +152,8 @@ bool RoleReader::meets_itself(const PatternMatch& match, const Event& event) con
   if (event.source.size() != 1 || !event.source.front().code.starts_with("IGO:")) return false;
   const Token& head = text_[match.head];
   if (tree::is_verb(head)) return match.others.empty();
-  return head.lemma == "summit" || head.lemma == "session" || head.lemma == "assembly" || head.lemma == "meeting";
+  const std::string lemma = utf8::lower(head.lemma);
+  return lemma == "summit" || lemma == "session" || lemma == "assembly" || lemma == "meeting";
 }
 
 // "During a visit to Oslo, the envoy said", "described the call with the king as useful": the subject of the clause.
