@@ -17,10 +17,6 @@ using lexicon::PatternMatch;
 // Sentences back that a counterpart or an addressee is looked up in.
 constexpr uint32_t kCounterpartReach = 6, kAddresseeReach = 2, kAntecedentReach = 3;
 
-bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
-
-bool same_side(const Side& a, const Side& b) { return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same_who); }
-
 // Two tellings of one act may leave out a day or a place but not differ in it.
 bool days_agree(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a.starts_with(b) || b.starts_with(a); }
 
@@ -104,9 +100,7 @@ void Completion::complete_sources(std::vector<Built>* events) const {
   for (size_t i = 0; i < events->size(); ++i) {
     Built& built = (*events)[i];
     if (built.event.source.empty()) impeaching_body(&built);
-    const EventType type = built.event.type;
-    const bool mutual = type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree;
-    if (built.event.source.empty() && mutual && built.event.target.size() > 1) {
+    if (built.event.source.empty() && mutual(built.event.type) && built.event.target.size() > 1) {
       built.event.source = built.event.target;
       built.from.source = Origin::kEachOther;
       built.event.why.push_back("source: those who act on each other");

@@ -11,6 +11,7 @@
 #include "events/relate_model.h"
 #include "events/relations.h"
 #include "events/roles.h"
+#include "events/sides.h"
 #include "events/speaker.h"
 #include "events/status.h"
 #include "events/targets.h"
@@ -28,8 +29,6 @@ using lexicon::PatternMatch;
 bool swallows(EventType type) {
   return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kReject;
 }
-
-bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
 bool any_actor(const std::vector<Participant>& list) {
   return std::any_of(list.begin(), list.end(), [](const Participant& p) { return !p.code.empty(); });

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "events/sides.h"
 
 namespace demarche::events {
 
@@ -11,8 +12,6 @@ namespace {
 
 using lexicon::PatternKind;
 using lexicon::PatternMatch;
-
-bool mutual_type(EventType type) { return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree; }
 
 // Prepositions that bring in whom an act is done to, where its pattern names none.
 bool leads_to_target(EventType type, std::string_view preposition) {
@@ -41,8 +40,6 @@ bool leads_to_target(EventType type, std::string_view preposition) {
   }
   return false;
 }
-
-bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
 
 // Verbs whose subject does the act that their object names.
 bool performs(std::string_view lemma) {
@@ -116,7 +113,7 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
     return {origin, origin};
   }
   for (const TokenIndex t : match.words) {
-    if (!mutual_type(event->type) || !tree::is_nominal(text_[t]) || !event->target.empty()) continue;
+    if (!mutual(event->type) || !tree::is_nominal(text_[t]) || !event->target.empty()) continue;
     std::vector<Participant> both = joined_between(t);
     if (both.size() < 2) both = joined_by_hyphen(t);
     if (both.size() < 2) continue;
@@ -128,7 +125,7 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   note(event->target, Origin::kOtherReading, &from.target);
   if (event->target.empty()) from.target = fallback_target(match, event);
   // "The two ministers met": they met each other.
-  if (event->target.empty() && mutual_type(event->type) && event->source.size() > 1) event->target = event->source;
+  if (event->target.empty() && mutual(event->type) && event->source.size() > 1) event->target = event->source;
   note(event->target, Origin::kEachOther, &from.target);
   // Nobody is the target of his own act unless the text says so.
   // A group that he is in stays whole ("urged both nations").

@@ -20,6 +20,12 @@ bool same_actor(const Side& a, const Side& b) {
   });
 }
 
+bool same_who(const Participant& a, const Participant& b) { return a.code == b.code && a.actor == b.actor; }
+
+bool same_side(const Side& a, const Side& b) { return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), same_who); }
+
+bool mutual(EventType type) { return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree; }
+
 bool spoken(EventType type) {
   const Quad quad = quad_of(type);
   return type != EventType::kConsult && (quad == Quad::kVerbalConflict || quad == Quad::kVerbalCooperation);

@@ -18,6 +18,13 @@ bool contradict(const Side& a, const Side& b);
 // One of the first is one of the second: the same body or person, not only the same country.
 bool same_actor(const Side& a, const Side& b);
 
+// The same code and, where it is listed, the same actor.
+bool same_who(const Participant& a, const Participant& b);
+// The same participants in the same order.
+bool same_side(const Side& a, const Side& b);
+
+// Acts that those who do them do to each other: talks, agreements, cooperation.
+bool mutual(EventType type);
 // Acts that are done by saying something.
 bool spoken(EventType type);
 // Talks and protests are where and when what is said in them is said.

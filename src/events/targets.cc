@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "events/sides.h"
+
 namespace demarche::events {
 
 namespace {
@@ -13,8 +15,6 @@ constexpr uint32_t kReachBack = 12, kReachAhead = 3;
 constexpr size_t kNamedOften = 4, kMostCandidates = 24;
 // How much likelier than the rules' answer another has to be.
 constexpr float kMargin = 0.5f;
-
-using Side = std::vector<Participant>;
 
 // Origins that are right more often than any weighing: the words beside the trigger name the side.
 bool certain(Origin origin) {
@@ -32,8 +32,6 @@ bool certain(Origin origin) {
     default: return false;
   }
 }
-
-std::string_view country_of(std::string_view code) { return code.starts_with("IGO:") ? code : code.substr(0, code.find(':')); }
 
 std::string_view sector_of(std::string_view code) {
   if (code.starts_with("IGO:")) return "IGO";
@@ -63,8 +61,6 @@ std::string_view quad_word(EventType type) {
 }
 
 std::string_view bucket(size_t n) { return n <= 1 ? "1" : n == 2 ? "2" : n <= 4 ? "3-4" : n <= 8 ? "5-8" : "9+"; }
-
-bool mutual_type(EventType type) { return type == EventType::kConsult || type == EventType::kCooperate || type == EventType::kAgree; }
 
 bool is_clause(const Text& text, TokenIndex t) { return tree::is_verb(text[t]) || tree::has_child(text, t, Deprel::kCop); }
 
@@ -342,7 +338,7 @@ void TargetRanker::rank(std::vector<Built>* events, std::vector<TargetQuestion>*
     bool rule_known = rule.empty();
     for (const Party* party : near(text_[built.match->head].sentence.value, rule)) {
       rule_known = rule_known || party->key == rule;
-      const bool joint = mutual_type(built.event.type) && party->who.size() > 1;
+      const bool joint = mutual(built.event.type) && party->who.size() > 1;
       if (party->key != rule && !joint && holds_source(*party, built.event)) continue;
       // With nobody named on either side there is too little to go by outside the sentence but an act told again.
       if (party->key != rule && built.event.source.empty() && !named_in(*party, text_[built.match->head].sentence) &&
