@@ -1,5 +1,6 @@
 // Makes a record of many events from real ones, and tells how fast the record takes them as it grows.
-// usage: big_record DATA DOCUMENTS EVENTS STORE
+// usage: big_record DATA DOCUMENTS EVENTS STORE [SECONDS]
+// After the seconds it ends with what it has.
 // DATA is the folder of dictionaries and models. The first documents of DOCUMENTS are coded; then they are put in again and
 // again with other days, other countries and other hashes until the record has EVENTS events. A text is cut to its
 // beginning, so that ten million events fit a disk. The answer is checked: the record must have as many mentions as were
@@ -22,7 +23,7 @@ namespace {
 using namespace demarche;
 using Clock = std::chrono::steady_clock;
 
-constexpr size_t kSources = 600, kTextBytes = 1000, kReports = 10;
+constexpr size_t kSources = 600, kTextBytes = 1000, kReports = 100;
 constexpr int kFirstYear = 1990, kYears = 35;
 
 struct Source {
@@ -70,6 +71,17 @@ class Countries {
   std::vector<std::string> names_;
 };
 
+// The text with a number after every third word: the variants of a text are no near-copies of each other.
+std::string apart(const std::string& text, size_t copy) {
+  std::string out = std::to_string(copy) + " ";
+  size_t words = 0;
+  for (const char c : text) {
+    out.push_back(c);
+    if (c == ' ' && ++words % 3 == 0) out += std::to_string(copy) + " ";
+  }
+  return out;
+}
+
 Source variant(const Source& source, size_t copy, size_t number, const Countries& countries) {
   Source v = source;
   const size_t day = (number * 7919) % (static_cast<size_t>(kYears) * 336);
@@ -78,7 +90,7 @@ Source variant(const Source& source, size_t copy, size_t number, const Countries
                 1 + static_cast<int>(day % 28));
   v.document.date = v.coded.date = date;
   v.document.id += "-" + std::to_string(copy);
-  v.document.text = std::to_string(copy) + " " + v.document.text.substr(0, kTextBytes);
+  v.document.text = apart(v.document.text.substr(0, kTextBytes), copy);
   v.coded.doc = v.document.id;
   v.coded.sha256 = sha256_hex(v.document.text + v.document.id);
   const auto rename = [&](std::string* id) { *id = v.coded.sha256.substr(0, 8) + sha256_hex(v.coded.sha256 + *id).substr(0, 8); };
@@ -99,12 +111,14 @@ int fail(const Error& error) {
   return 1;
 }
 
-// Puts variants in until there are enough; prints the speed of each tenth.
-int fill(EventStore* store, const std::vector<Source>& sources, size_t wanted) {
+// Puts variants in until there are enough; prints the speed of each hundredth.
+int fill(EventStore* store, const std::vector<Source>& sources, size_t wanted, double limit) {
   const Countries countries(sources);
   size_t events = 0, reported = 0, number = 0;
-  auto started = Clock::now();
-  for (size_t copy = 0; events < wanted; ++copy) {
+  const auto begun = Clock::now();
+  auto started = begun;
+  const auto over = [&] { return events >= wanted || std::chrono::duration<double>(Clock::now() - begun).count() > limit; };
+  for (size_t copy = 0; !over(); ++copy) {
     for (const Source& source : sources) {
       Source v = variant(source, copy, number++, countries);
       events += v.coded.events.size();
@@ -116,7 +130,7 @@ int fill(EventStore* store, const std::vector<Source>& sources, size_t wanted) {
         reported = events;
         started = Clock::now();
       }
-      if (events >= wanted) break;
+      if (over()) break;
     }
   }
   if (const Result<void> ended = store->end_run(); !ended) return fail(ended.error());
@@ -127,7 +141,7 @@ int fill(EventStore* store, const std::vector<Source>& sources, size_t wanted) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5) return 2;
+  if (argc < 5 || argc > 6) return 2;
   const auto coder = Coder::open(argv[1]);
   if (!coder) return fail(coder.error());
   const std::vector<Source> sources = code(**coder, argv[2]);
@@ -136,5 +150,5 @@ int main(int argc, char** argv) {
   const auto store = open_store(argv[4]);
   if (!store) return fail(store.error());
   if (const Result<void> begun = (*store)->begin_run({"made", "made", ""}); !begun) return fail(begun.error());
-  return fill(store->get(), sources, wanted);
+  return fill(store->get(), sources, wanted, argc == 6 ? std::strtod(argv[5], nullptr) : 1e9);
 }

@@ -1,2 +1,5 @@
+find_package(SQLite3 REQUIRED)
 add_executable(big_record big_record.cc)
 target_link_libraries(big_record PRIVATE demarche_pipeline demarche_readers demarche_store)
+add_executable(record_queries record_queries.cc)
+target_link_libraries(record_queries PRIVATE demarche_store SQLite::SQLite3)

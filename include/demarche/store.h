@@ -1,6 +1,7 @@
 // The record: coded documents kept, asked, and never doubled.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -103,6 +104,16 @@ class EventStore {
   virtual Result<void> flush() = 0;
   // Documents that other versions than the run's have coded, in the order of their hashes, after `after`.
   virtual Result<std::vector<Document>> stale(const std::string& after, size_t limit) = 0;
+
+  // Decisions of people about events, which recoding does not touch. split() takes mentions out of their event: together they
+  // are an event that no report joins by itself. merge() makes one event of those of two mentions (the id of an event is that
+  // of a mention). `undo` takes the same decision back. kNotFound for a mention that the record does not have.
+  virtual Result<void> split(const std::vector<std::string>& mentions, bool undo) = 0;
+  virtual Result<void> merge(const std::string& a, const std::string& b, bool undo) = 0;
+
+  // Replaces the background knowledge, relations that no report has to state, by that of the run's dictionary, unless the
+  // record has it already.
+  virtual Result<void> know(const std::function<Result<std::vector<Relation>>()>& background) = 0;
 
   // Rows in the fixed order of the kind, a page at a time. Errors: kInput for an unknown kind, filter, value or cursor.
   virtual Result<Page> query(const Query& query) = 0;

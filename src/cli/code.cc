@@ -93,7 +93,9 @@ std::function<int()> setup_code(CLI::App* app) {
           std::string text;
           const CodedDocument coded = coder.code(document, scratch);
           *events = coded.events.size();
-          if (chosen->with_trees != nullptr) {
+          if (chosen->event != nullptr) {
+            for (const Event& event : coded.events) chosen->event(writers::exchange_event(document, coded, event), &text);
+          } else if (chosen->with_trees != nullptr) {
             chosen->with_trees(coded, coder.parse(document.text, scratch), &text);
           } else {
             chosen->document(coded, &text);

@@ -32,6 +32,8 @@ std::function<int()> setup_dict(CLI::App* app);
 std::function<int()> setup_eval(CLI::App* app);
 std::function<int()> setup_ingest(CLI::App* app);
 std::function<int()> setup_query(CLI::App* app);
+std::function<int()> setup_split(CLI::App* app);
+std::function<int()> setup_merge(CLI::App* app);
 std::function<int()> setup_serve(CLI::App* app);
 
 // Prints an error on standard error and gives the exit status for its kind.

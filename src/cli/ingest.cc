@@ -11,6 +11,7 @@
 #include <set>
 
 #include "base/sha256.h"
+#include "cli/background.h"
 #include "cli/documents.h"
 #include "demarche/store.h"
 #include "pipeline/batch.h"
@@ -104,7 +105,7 @@ class Ingest {
         versions_{std::string(coder->dictionary_version()), std::string(coder->model_version()), ""} {}
 
   int run() {
-    if (keep(store_->begin_run(versions_))) read_all();
+    if (keep(store_->begin_run(versions_)) && keep(know())) read_all();
     batch_.finish();
     if (!broken_) keep(interrupted() ? store_->flush() : store_->end_run());
     const RunCounts counts = store_->counts();
@@ -122,6 +123,16 @@ class Ingest {
  private:
   static unsigned long long number(uint64_t n) { return n; }
   bool stopped() const { return broken_.has_value() || interrupted(); }
+
+  // The dictionaries are opened once more only where the record does not know them.
+  Result<void> know() {
+    return store_->know([&]() -> Result<std::vector<Relation>> {
+      const Result<std::unique_ptr<lexicon::Lexicon>> lexicon =
+          lexicon::Lexicon::open(options_.documents.data.resolve() + "/dictionaries.img");
+      if (!lexicon) return lexicon.error();
+      return background_of(**lexicon);
+    });
+  }
 
   bool keep(const Result<void>& done) {
     if (!done && !broken_) broken_ = done.error();

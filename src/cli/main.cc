@@ -14,7 +14,7 @@ namespace demarche::cli {
 
 namespace {
 
-constexpr std::array<Command, 11> kCommands{{
+constexpr std::array<Command, 13> kCommands{{
     {"code", "documents in, coded documents out", setup_code},
     {"annotate", "every layer of a document as JSON", setup_annotate},
     {"parse", "text to CoNLL-U", setup_parse},
@@ -23,6 +23,8 @@ constexpr std::array<Command, 11> kCommands{{
     {"actors", "who a name is on a day, who belongs to a body, states' codes", setup_actors},
     {"ingest", "code documents into a record", setup_ingest},
     {"query", "ask a record", setup_query},
+    {"merge", "make one event of two", setup_merge},
+    {"split", "take mentions out of an event", setup_split},
     {"serve", "the HTTP API and the page over a record", setup_serve},
     {"eval", "score output against gold records", setup_eval},
     {"dict", "build, lint and test dictionaries", setup_dict},

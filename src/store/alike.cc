@@ -28,6 +28,8 @@ constexpr int kEarlyDays = 2, kLateDays = 4, kOpenDays = 40;
 constexpr std::array<std::string_view, 3> kMutual{"CONSULT", "COOPERATE", "AGREE"};
 constexpr std::array<std::string_view, 3> kHarm{"ASSAULT", "COERCE", "PROTEST"};
 constexpr std::array<std::string_view, 8> kDeeds{"CONSULT", "COOPERATE", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "RETREAT"};
+// Types whose modes are acts of different kinds; the modes of others may be words for one act.
+constexpr std::array<std::string_view, 3> kModesApart{"COERCE", "SANCTION", "RETREAT"};
 // Modes of meeting that exclude each other.
 constexpr std::array<std::string_view, 2> kApart{"phone", "visit"};
 
@@ -136,7 +138,7 @@ int mode_points(const Act& a, const Act& b) {
   // Who visits also meets: the two are told as two acts.
   if (a.mode.empty() || b.mode.empty()) return a.mode == "visit" || b.mode == "visit" ? -3 : 0;
   if (a.mode == b.mode) return 1;
-  return in(kApart, a.mode) && in(kApart, b.mode) ? -3 : -1;
+  return in(kModesApart, a.type) || (in(kApart, a.mode) && in(kApart, b.mode)) ? -3 : -1;
 }
 
 int word_points(const Act& a, const Act& b) {

@@ -27,6 +27,7 @@ std::span<const Filter> filters() {
       {"as_of", "what was known on a day, YYYY-MM-DD", "[0-9]{4}-[0-9]{2}-[0-9]{2}"},
       {"min_confidence", "from 0 to 1", "(0|1|0?[.][0-9]{1,6}|1[.]0{1,6})"},
       {"event", "id of an event", "[0-9a-f]{16}"},
+      {"mention", "id of a mention", "[0-9a-f]{16}"},
       {"document", "SHA-256 or id of a document", "[^\\x00-\\x1f]{1,300}"},
       {"relation", "member_of, at_war_with, holds_office ...", "[a-z_]{5,20}"},
       {"outcome", "held, postponed, cancelled, silent, ahead or open", "held|postponed|cancelled|silent|ahead|open"},

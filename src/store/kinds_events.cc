@@ -40,11 +40,20 @@ const std::vector<Column> kEventColumns{
     {"quote", kText, "the sentence"},
     {"rule", kText, "the dictionary line"},
     {"document", kText, "SHA-256 of the founding document"},
+    {"contexts", kJson, "PLOVER contexts"},
+    {"sentence", kInteger, "the sentence's place in the founding document, from 0"},
+    {"document_id", kText, "id of the founding document"},
+    {"publisher", kText, "who published it"},
+    {"url", kText, "address of it"},
 };
 const std::vector<std::string_view> kEventExpressions{
     "e.id", "e.type", "e.mode", "e.cameo", "e.quad", "e.goldstein", "e.status", "e.date", "e.day", "e.source", "e.target",
     "e.source_codes", "e.target_codes", "e.place", "e.country", "e.lat", "e.lon", "e.precision", "e.speaker", "e.mentions", "e.documents",
-    "e.publishers", "e.first_reported", "e.last_reported", "e.confidence", "e.trigger_text", "e.quote", "e.rule", "e.document"};
+    "e.publishers", "e.first_reported", "e.last_reported", "e.confidence", "e.trigger_text", "e.quote", "e.rule", "e.document",
+    "(SELECT n.contexts FROM mentions n WHERE n.id=e.id)",
+    "(SELECT count(*) FROM mentions n JOIN sentences s ON s.document=n.document AND s.span_end<=n.sentence_start WHERE n.id=e.id)",
+    "(SELECT d.id FROM documents d WHERE d.sha256=e.document)", "(SELECT d.publisher FROM documents d WHERE d.sha256=e.document)",
+    "(SELECT d.url FROM documents d WHERE d.sha256=e.document)"};
 
 // What counts over several reports is counted again as of a day; all else stands in the founding report.
 const std::vector<AsOfSql> kEventsAsOf{
@@ -74,6 +83,7 @@ Kind mentions_kind() {
            {"url", kText, "address of the document"},
            {"duplicate_of", kText, "hash of the document that its document is a copy of"},
            {"position", kInteger, "place among the mentions of the document"},
+           {"sentence", kInteger, "the sentence's place in the document, from 0"},
            {"sentence_start", kInteger, "bytes"},
            {"sentence_end", kInteger, "bytes"},
            {"trigger_start", kInteger, "bytes"},
@@ -102,7 +112,7 @@ Kind mentions_kind() {
        {}},
       {{
            "m.id", "m.event", "m.reason", "m.document", "d.id", "d.date", "d.publisher", "d.title", "d.url", "d.duplicate_of", "m.position",
-           "m.sentence_start", "m.sentence_end", "m.trigger_start", "m.trigger_end", "m.type", "m.mode", "m.cameo", "m.quad", "m.goldstein",
+           "(SELECT count(*) FROM sentences s WHERE s.document=m.document AND s.span_end<=m.sentence_start)", "m.sentence_start", "m.sentence_end", "m.trigger_start", "m.trigger_end", "m.type", "m.mode", "m.cameo", "m.quad", "m.goldstein",
            "m.contexts", "m.status", "m.date", "m.day", "m.source", "m.target", "m.place", "m.speaker", "m.about", "m.purpose", "m.confidence",
            "m.trigger_text", "m.quote", "m.rule", "m.why",
        },
@@ -129,6 +139,7 @@ Kind mentions_kind() {
            {"reported_until", "m.reported<=@"},
            {"as_of", "m.reported<=@"},
            {"event", "m.event=@"},
+           {"mention", "m.id=@"},
            {"document", "(d.sha256=@ OR d.id=@)"},
        },
        {"day", "id"}, {}},

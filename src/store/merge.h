@@ -34,6 +34,8 @@ class Settling {
   // Decides. The rows of the new documents must be in the record, their mentions must not.
   Result<void> settle();
   const Belonging& of(const std::string& mention) const;
+  // Where the mentions were in the record before: tells them where they belong now.
+  Result<void> place_mentions();
   // Writes what changed: units, mentions that were there before, events, plans and denials. The new mentions must be in
   // the record.
   Result<void> write();

@@ -44,6 +44,15 @@ Result<void> Settling::write() {
   return {};
 }
 
+Result<void> Settling::place_mentions() {
+  for (const auto& [mention, belonging] : belongings_) {
+    const Result<void> done = run(database_, "UPDATE mentions SET event=?2, unit=?3, reason=?4 WHERE id=?1", mention, belonging.event,
+                                  belonging.unit, belonging.reason);
+    if (!done) return done;
+  }
+  return {};
+}
+
 Result<void> Settling::write_units() {
   Rows units{"units", "id, document, reported, position, type, status, day_first, day_last, features, leader, event", 11, "id"};
   Rows keys{"unit_keys", "key, day, unit", 3, "key, day, unit"};

@@ -10,6 +10,7 @@
 #include "store/changes.h"
 #include "store/copies.h"
 #include "store/merge.h"
+#include "store/overlays.h"
 #include "store/queries.h"
 #include "store/rows.h"
 #include "store/schema.h"
@@ -150,6 +151,31 @@ class SqlStore : public EventStore {
     }
     (*s)->reset();
     return documents;
+  }
+
+  Result<void> split(const std::vector<std::string>& mentions, bool undo) override {
+    return transaction([&] { return store::split(database_.get(), mentions, undo); });
+  }
+
+  Result<void> merge(const std::string& a, const std::string& b, bool undo) override {
+    return transaction([&] { return store::join(database_.get(), a, b, undo); });
+  }
+
+  Result<void> know(const std::function<Result<std::vector<Relation>>()>& background) override {
+    bool known = false;
+    const Result<void> read = each_row(
+        database_.get(), "SELECT value FROM meta WHERE key='background' AND value=?1", [&](const Statement&) { known = true; },
+        versions_.dictionary);
+    if (!read || known) return read;
+    const Result<std::vector<Relation>> relations = background();
+    if (!relations) return relations.error();
+    return transaction([&] {
+      const Result<void> done = write_background(database_.get(), *relations);
+      if (!done) return done;
+      return store::run(database_.get(),
+                        "INSERT INTO meta(key, value) VALUES('background', ?1) ON CONFLICT (key) DO UPDATE SET value=excluded.value",
+                        versions_.dictionary);
+    });
   }
 
   Result<Page> query(const Query& query) override { return answer(database_.get(), query); }

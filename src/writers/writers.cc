@@ -4,17 +4,23 @@
 #include <array>
 
 #include "base/json.h"
+#include "writers/exchange.h"
 #include "writers/record.h"
 
 namespace demarche::writers {
 
 namespace {
 
-constexpr std::array<Format, 4> kFormats{{
+constexpr std::array<Format, 9> kFormats{{
     {"json", "one JSON object a line, a document each", nullptr, write_json},
     {"csv", "one event a row, RFC 4180", write_csv_header, write_csv},
     {"tsv", "one event a row, tab-separated", write_tsv_header, write_tsv},
     {"conllu", "one word a row with its tree; events at their triggers", nullptr, nullptr, write_coded_conllu},
+    {"gdelt", "GDELT 2.0 events, 61 columns", nullptr, nullptr, nullptr, write_gdelt2},
+    {"gdelt1", "GDELT 1.0 events, 58 columns", nullptr, nullptr, nullptr, write_gdelt1},
+    {"gdelt-mentions", "GDELT 2.0 mentions, 16 columns", nullptr, nullptr, nullptr, write_gdelt_mentions},
+    {"icews", "ICEWS events, 20 columns", write_icews_header, nullptr, nullptr, write_icews},
+    {"polecat", "POLECAT events, 40 columns", write_polecat_header, nullptr, nullptr, write_polecat},
 }};
 
 void span_fields(ByteSpan span, JsonObject* object) {

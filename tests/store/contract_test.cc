@@ -4,8 +4,10 @@
 #include <map>
 #include <thread>
 
+#include "base/sha256.h"
 #include "cluster.h"
 #include "demarche/store.h"
+#include "store/queries.h"
 
 namespace demarche::store {
 namespace {
@@ -263,6 +265,113 @@ const std::map<std::string_view, std::vector<std::string>> kValues{{"source", {"
                                                                    {"change", {"added"}},
                                                                    {"name", {"the ministry of CHN"}},
                                                                    {"order", {"newest"}}};
+
+// Mentions in the events of the record, as `content()` tells them.
+std::string event_of(EventStore* store, const std::string& mention) {
+  const Result<Page> page = store->query({"mentions", {}, {{"mention", mention}}, 1, {}});
+  return page && !page->rows.empty() ? std::get<std::string>(page->rows.front()[1]) : std::string();
+}
+
+// Two reports of one visit and a third of another act of the same two.
+std::vector<Made> visits() {
+  std::vector<Made> list;
+  for (int i = 0; i < 3; ++i) {
+    Made m = made(0);
+    m.first.id = "visit-" + std::to_string(i);
+    m.first.date = m.second.date = "2024-01-1" + std::to_string(i);
+    m.first.text = std::string("Report ") + std::to_string(i) + ": the ministers met in Moscow on Wednesday.";
+    m.first.source = i == 0 ? "Agency" : "Gazette";
+    m.second.doc = m.first.id;
+    m.second.sha256 = sha256_hex(m.first.text);
+    m.second.events.resize(1);
+    Event& e = m.second.events.front();
+    e.id = sha256_hex(m.second.sha256 + "0").substr(0, 16);
+    e.date = i == 2 ? "2023-05-02" : "2024-01-10";
+    e.quote = m.first.text;
+    e.sentence = {0, static_cast<uint32_t>(m.first.text.size())};
+    m.second.relations.clear();
+    m.second.stances.clear();
+    list.push_back(std::move(m));
+  }
+  return list;
+}
+
+TEST_P(Contract, PeopleJoinAndSplitEventsAndRecodingKeepsIt) {
+  const auto store = open();
+  const std::vector<Made> reports = visits();
+  const std::string a = reports[0].second.events[0].id, b = reports[1].second.events[0].id, c = reports[2].second.events[0].id;
+  ingest(store.get(), reports);
+  const Result<std::string> before = content();
+  EXPECT_EQ(event_of(store.get(), b), a);
+  EXPECT_EQ(event_of(store.get(), c), c);
+  const Result<Page> event = store->query({"events", {}, {{"event", a}}, 1, {}});
+  ASSERT_TRUE(event && event->rows.size() == 1);
+
+  expect_done(store->split({b}, false));
+  EXPECT_EQ(event_of(store.get(), b), b);
+  expect_done(store->merge(b, c, false));
+  EXPECT_EQ(event_of(store.get(), c), b);
+  std::vector<Made> again = reports;
+  for (Made& m : again) m.second.dictionary = "d2";
+  ingest(store.get(), again, kSecond);
+  EXPECT_EQ(event_of(store.get(), a), a);
+  EXPECT_EQ(event_of(store.get(), b), b);
+  EXPECT_EQ(event_of(store.get(), c), b);
+  ingest(store.get(), reports, kFirst);
+  expect_done(store->merge(c, b, true));
+  expect_done(store->split({b}, true));
+  EXPECT_EQ(*content(), *before);
+  EXPECT_EQ(store->split({"0000000000000000"}, false).error().kind, ErrorKind::kNotFound);
+}
+
+TEST_P(Contract, AsOfADayIsWhatTheRecordWouldHaveSaidThen) {
+  const std::vector<Made> all = documents();
+  const auto store = open();
+  ingest(store.get(), all);
+  const std::string day = "2024-05-15";
+  SetUp();
+  if (std::string(GetParam()) == "sqlite") url_ = folder_.file("then.db");
+  std::vector<Made> early;
+  for (const Made& m : all) {
+    if (m.first.date <= day) early.push_back(m);
+  }
+  const auto then = open();
+  ingest(then.get(), early);
+  for (const std::string what : {"events", "mentions", "dyads", "panel", "series", "actors"}) {
+    EXPECT_EQ(shown(store->query({what, {}, {{"as_of", day}}, 10000, {}})), shown(then->query({what, {}, {}, 10000, {}}))) << what;
+  }
+}
+
+TEST_P(Contract, BackgroundIsKnownOnceAndStandsApart) {
+  const auto store = open();
+  expect_done(store->begin_run(kFirst));
+  Relation office;
+  office.relation = RelationType::kHoldsOffice;
+  office.subject.code = "RUS:GOV";
+  office.subject.actor = "sergey-lavrov";
+  office.subject.name = "Sergey Lavrov";
+  office.role = "foreign minister";
+  office.start = "2004-03-09";
+  int asked = 0;
+  for (int i = 0; i < 2; ++i) {
+    expect_done(store->know([&]() -> Result<std::vector<Relation>> {
+      ++asked;
+      return std::vector<Relation>{office};
+    }));
+  }
+  EXPECT_EQ(asked, 1);
+  const auto rows = [&](const std::string& background, const std::string& day) {
+    return store->query({"relations", {}, {{"background", background}, {"as_of", day}, {"relation", "holds_office"}}, 10, {}})->rows.size();
+  };
+  EXPECT_EQ(rows("1", "2024-02-28"), 1u);
+  EXPECT_EQ(rows("1", "2003-02-28"), 0u);
+  EXPECT_EQ(rows("0", "2024-02-28"), 0u);
+}
+
+TEST(Kinds, HaveAnExpressionForEveryColumn) {
+  for (size_t i = 0; i < query_kinds().size(); ++i)
+    EXPECT_EQ(query_kinds()[i].columns.size(), sql_of(i).expressions.size()) << query_kinds()[i].what;
+}
 
 TEST(Engines, AnswerEveryQuestionAlike) {
   ASSERT_NE(Cluster::shared(), nullptr) << "PostgreSQL is not installed (scripts/install_packages.sh --tests)";
