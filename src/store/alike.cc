@@ -19,7 +19,7 @@ constexpr int kEnoughForDeeds = 5, kEnoughForWords = 7;
 constexpr int kContested = -2;
 // Sentences with fewer words cannot be told to be about something else.
 constexpr size_t kEnoughWords = 4;
-constexpr double kNearKilometres = 60, kCopyWording = 0.7;
+constexpr double kNearKilometres = 60, kCopyWording = 0.7, kPlanWording = 0.4;
 constexpr int kWeak = -100;  // what makes two acts two events
 
 // What happens to a plan within these days of its time is its outcome.
@@ -242,6 +242,9 @@ bool outcome_of(const Act& plan, const Act& other, std::string* outcome, std::st
   // When it was to be: its interval, or any time soon if nobody said.
   const int from = plan.dated ? plan.first - kEarlyDays : plan.first, to = plan.dated ? plan.last + kLateDays : plan.first + kOpenDays;
   if (undone) {
+    // What is said not to take place must be seen to be this plan: by its day, its place or its words.
+    const bool same_time = plan.dated && other.dated && gap(plan, other) == 0;
+    if (sides < 3 || !(same_time || place_points(plan, other) > 0 || wording(plan, other) >= kPlanWording)) return false;
     // The day that such a sentence names may be the old one or the new one.
     if (other.first > to + kOpenDays) return false;
     *outcome = other.postponed ? "postponed" : "cancelled";
