@@ -42,7 +42,7 @@ ActorCode ActorFinder::code_on(uint32_t index, int32_t day) const {
     return code;
   }
   // Who led an armed group does not become a notable of a country by being gone.
-  const bool retires = person && !any.starts_with("IGO:") && sector_of(any) != "REB";
+  const bool retires = person && !any.starts_with("IGO:") && !country_of(any).empty() && sector_of(any) != "REB";
   code.code = retires ? std::string(country_of(any)) + ":ELI" : std::string(any);
   return code;
 }

@@ -20,8 +20,9 @@ bool titles_fit(std::string_view written, std::string_view held) {
   if (written == "leader") return held.ends_with(written) || leads(held);
   if (written == "secretary") return held.ends_with(written) || held.starts_with("secretary of");
   if (written == "minister") return held.ends_with(written);
-  const bool second = held.find("vice") != std::string_view::npos || held.find("deputy") != std::string_view::npos;
-  return !held.empty() && !second && (written.ends_with(held) || (held.ends_with(written) && !leads(written)));
+  static constexpr std::string_view kSecond[] = {"vice", "deputy", "assistant", "under", "former"};
+  const bool second = std::any_of(std::begin(kSecond), std::end(kSecond), [&](std::string_view w) { return held.find(w) != held.npos; });
+  return !held.empty() && !second && (written.ends_with(held) || held.ends_with(written));
 }
 
 int32_t Bearers::by_surname(std::string_view surname, std::string_view title, std::string_view country) const {
@@ -48,13 +49,14 @@ bool Bearers::same_person(uint32_t a, uint32_t b) const {
 
 // Whoever is best known by this surname; -1 if nobody is known well enough or two are known equally well.
 int32_t Bearers::best_known(std::string_view surname, std::string_view country) const {
-  constexpr int kLeast = 4;  // of people in the news who holds an office or has led a state, of others who leads one
+  constexpr int kLeast = 4;        // who serves or has led and is in the news, or leads a state
+  constexpr size_t kShortest = 3;  // "CO" and "Xi" by themselves are names only where the dictionaries list them as such
+  const std::string key = lexicon::name_key(surname);
+  if (surname.size() < kShortest || tables_.is_weak_surname(key)) return -1;
   int32_t found = -1;
   int best = 0;
   bool tie = false;
-  constexpr size_t kShortest = 3;  // "CO" and "Xi" by themselves are names only where the dictionaries list them as such
-  if (surname.size() < kShortest) return -1;
-  for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + lexicon::name_key(surname))) {
+  for (const NameLink& link : tables_.find(std::string(lexicon::kSurnamePrefix) + key)) {
     const lexicon::ActorRole* role = tables_.role_at(tables_.actor(link.actor), day_);
     if (!country.empty() && (role == nullptr || country_of(tables_.text(role->code)) != country)) continue;
     const int known = renown(tables_, tables_.actor(link.actor), day_);
@@ -76,9 +78,12 @@ int renown(const lexicon::ActorTables& tables, const lexicon::ActorEntry& person
   int best = 0;
   for (const lexicon::ActorRole& role : tables.roles(person)) {
     if (role.start > day) continue;
-    const std::string_view title = tables.text(role.title);
+    const std::string_view title = tables.text(role.title), code = tables.text(role.code);
     const bool high = leads(title) || title == "secretary-general" || title == "secretary general" || title == "foreign minister";
-    best = std::max(best, role.end > day ? (high ? levels.leads : levels.serves) : (high ? levels.has_led : levels.has_served));
+    // Parties, tycoons and activists go on for life; a surname alone means them only beside their full name.
+    const bool serves = code.starts_with("IGO:") || sector_of(code) == "GOV" || sector_of(code) == "MIL" || sector_of(code) == "REB";
+    const bool holds = role.end > day && (serves || high);
+    best = std::max(best, holds ? (high ? levels.leads : levels.serves) : (high ? levels.has_led : levels.has_served));
   }
   return best;
 }

@@ -159,6 +159,8 @@ class Resolver {
     for (uint32_t j = i; j-- > 0;) {
       const Draft& other = drafts_[j];
       if (other.mention.form != MentionForm::kName || other.mention.codes.empty()) continue;
+      // "Indo-Pacific" is not short for a listed body that has the word in its name.
+      if (other.actor >= 0 && !other.mention.person) continue;
       const std::string known = lexicon::name_key(other.mention.codes.front().name);
       // "Lukashenka" after "Alyaksandr Lukashenka", whose name the dictionaries spell in another way.
       const bool ends = other.mention.person && lexicon::name_key(other.mention.span.in(text_.bytes)).ends_with(" " + name);

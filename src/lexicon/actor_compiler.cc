@@ -132,12 +132,15 @@ Result<void> ActorCompiler::add_actor(const TextFile& file, const Line& line, Ac
 }
 
 void ActorCompiler::add_surname(std::string_view name, std::string_view code) {
-  // Where the family name comes first.
-  static constexpr std::string_view kFamilyFirst[] = {"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"};
+  // Where the family name comes first: "Xi Jinping", and "Tsai Ing-wen" but not "Carrie Lam".
+  static constexpr std::string_view kFamilyFirst[] = {"CHN", "KOR", "PRK", "KHM"}, kIfHyphenated[] = {"TWN", "HKG"};
+  const auto among = [&](std::span<const std::string_view> list) {
+    return std::find(list.begin(), list.end(), code.substr(0, 3)) != list.end();
+  };
   const std::string key = phrase_key(name);
   const size_t first_end = key.find(' ');
   if (first_end == std::string::npos) return;
-  const bool family_first = std::find(std::begin(kFamilyFirst), std::end(kFamilyFirst), code.substr(0, 3)) != std::end(kFamilyFirst);
+  const bool family_first = among(kFamilyFirst) || (among(kIfHyphenated) && key.find(" - ") != std::string::npos);
   const std::string surname = family_first ? key.substr(0, first_end) : key.substr(key.rfind(' ') + 1);
   names_.push_back({std::string(kSurnamePrefix) + surname, {static_cast<uint32_t>(actors_.size() - 1), NameForm::kName, kFirstCapital}});
 }
@@ -172,6 +175,9 @@ Result<void> ActorCompiler::add(const TextFile& file, const Line& line) {
   if (file.stem == "states") return add_state(file, line);
   if (file.stem == "agents") return add_agent(file, line);
   if (file.stem == "not_actors") not_actors_.push_back(phrase_key(line.fields[0]));
+  if (file.stem == "weak_surnames") {
+    for (const std::string_view word : split_list(line.fields[0])) weak_surnames_.push_back(name_key(word));
+  }
   return {};
 }
 
@@ -238,6 +244,10 @@ void ActorCompiler::write(ImageWriter* image) const {
     uint32_t& length = longest[std::string(first_token(key))];
     length = std::max(length, static_cast<uint32_t>(std::count(key.begin(), key.end(), ' ') + 1));
   }
+  const std::set<std::string> weak(weak_surnames_.begin(), weak_surnames_.end());
+  std::vector<StringRef> weak_refs;
+  for (const std::string& word : weak) weak_refs.push_back(image->intern(word));
+  image->add("a.weak", weak_refs);
   std::vector<std::string> first_keys;
   std::vector<uint32_t> lengths;
   for (const auto& [key, length] : longest) {

@@ -64,10 +64,11 @@ Result<std::vector<ActorExample>> of_actor(const TextFile& file, const Line& lin
   return std::vector<ActorExample>{example};
 }
 
-Result<std::vector<ActorExample>> of_agents(const TextFile& file, const Line& line) {
+// Each word of a list in the place of the marked ones.
+Result<std::vector<ActorExample>> of_words(const TextFile& file, const Line& line, size_t field, ActorExample::Wants wants) {
   std::string text;
   ByteSpan span;
-  if (line.fields.size() < 4 || !unmark(line.fields[3], &text, &span)) {
+  if (line.fields.size() <= field || !unmark(line.fields[field], &text, &span)) {
     return input_error(file.where(line), "the example marks no mention", "one mention in <...>");
   }
   std::vector<ActorExample> examples;
@@ -77,7 +78,7 @@ Result<std::vector<ActorExample>> of_agents(const TextFile& file, const Line& li
     std::string mention = (article ? text.substr(span.begin, 4) : "") + std::string(noun);
     if (!article && before.empty() && mention.front() >= 'a' && mention.front() <= 'z')
       mention.front() = static_cast<char>(mention.front() - 32);
-    ActorExample example{std::string(kUsualDay), before + mention + after, {}, ActorExample::Wants::kSector, std::string(line.fields[1])};
+    ActorExample example{std::string(kUsualDay), before + mention + after, {}, wants, std::string(line.fields[1])};
     example.mention = {span.begin, static_cast<uint32_t>(span.begin + mention.size())};
     examples.push_back(std::move(example));
   }
@@ -111,12 +112,14 @@ Result<std::vector<ActorExample>> of_phrase(const TextFile& file, const Line& li
 }  // namespace
 
 bool has_actor_examples(const TextFile& file) {
-  return is_actor(file) || (file.folder == "actors" && (file.stem == "states" || file.stem == "agents" || file.stem == "not_actors"));
+  return is_actor(file) || (file.folder == "actors" &&
+                            (file.stem == "states" || file.stem == "agents" || file.stem == "not_actors" || file.stem == "weak_surnames"));
 }
 
 Result<std::vector<ActorExample>> actor_examples(const TextFile& file, const Line& line) {
   if (is_actor(file)) return of_actor(file, line);
-  if (file.stem == "agents") return of_agents(file, line);
+  if (file.stem == "agents") return of_words(file, line, 3, ActorExample::Wants::kSector);
+  if (file.stem == "weak_surnames") return of_words(file, line, 1, ActorExample::Wants::kNobody);
   if (file.stem == "states") return of_state(file, line);
   return of_phrase(file, line);
 }

@@ -25,8 +25,8 @@ struct ActorExample {
 // Whether a file's entries carry examples of actors.
 bool has_actor_examples(const TextFile& file);
 
-// The examples of one entry: one of a person, body, group, state or phrase; one for each noun of an agents' line, which
-// takes the place of the marked words. Errors: no example, no marks, no date or one that no role covers.
+// The examples of one entry: one of a person, body, group, state or phrase; one for each noun of an agents' line
+// and each word of a line of weak surnames, which takes the place of the marked words. Errors: no example, no marks, no date or one that no role covers.
 Result<std::vector<ActorExample>> actor_examples(const TextFile& file, const Line& line);
 
 }  // namespace demarche::lexicon

@@ -80,6 +80,8 @@ class ActorLint {
       }
       const bool bodies = file.folder == "actors/organisations" || file.folder == "actors/groups";
       if (!bodies || line.fields.size() < 3) continue;
+      // One of several bodies that share a code has memberships under its id: the Security Council, the euro area.
+      if (file.folder == "actors/organisations") bodies_.insert(text_of(line.fields[0]));
       for (const RoleText& role : roles_of(line.fields[2])) {
         if (role.code.starts_with("IGO:")) bodies_.insert(role.code);
       }
@@ -100,6 +102,9 @@ class ActorLint {
     if (file.folder != "actors") return check_actor(file, line);
     if (file.stem == "states") check_state(file, line);
     if (file.stem == "agents") check_agents(file, line);
+    if (file.stem == "weak_surnames") {
+      for (const std::string_view word : split_list(line.fields[0])) once(file, line, "weak surname", text_of(word));
+    }
     if (file.stem == "not_actors") once(file, line, "phrase", text_of(line.fields[0]));
   }
 
@@ -189,7 +194,7 @@ class ActorLint {
     check_source(file, line, line.fields[4]);
     std::string body = text_of(line.fields[0]);
     std::replace(body.begin(), body.end(), '_', ' ');
-    if (!bodies_.contains(body)) complain(file, line, "unknown body '" + body + "'", "a code of organisations/");
+    if (!bodies_.contains(body)) complain(file, line, "unknown body '" + body + "'", "a code or id of organisations/");
     MembershipRow row{body, "", {}, &file, &line};
     parse_range(line.fields[3], &row.dates);
     check_dates(file, line, row.dates, line.fields[3]);

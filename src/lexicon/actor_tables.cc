@@ -55,6 +55,7 @@ Result<ActorTables> ActorTables::open(const Image& image) {
   read("a.agents", &t.agents_);
   read("a.agent_slots", &t.agent_slots_);
   read("a.not", &t.not_actors_);
+  read("a.weak", &t.weak_);
   read("a.not_slots", &t.not_slots_);
   read("a.firsts", &t.firsts_);
   read("a.first_slots", &t.first_slots_);
@@ -92,6 +93,11 @@ const AgentNoun* ActorTables::find_agent(std::string_view key) const {
 
 bool ActorTables::is_not_actor(std::string_view key) const {
   return lookup(not_slots_, key, [&](uint32_t p) { return text(not_actors_[p]); }) != kEmpty;
+}
+
+bool ActorTables::is_weak_surname(std::string_view key) const {
+  const auto at = std::lower_bound(weak_.begin(), weak_.end(), key, [&](StringRef ref, std::string_view k) { return text(ref) < k; });
+  return at != weak_.end() && text(*at) == key;
 }
 
 const ActorRole* ActorTables::role_at(const ActorEntry& actor, int32_t day) const {

@@ -126,7 +126,7 @@ class ActorCompiler {
   std::vector<Name> names_;
   std::vector<Agent> agents_;
   std::vector<Id> ids_;
-  std::vector<std::string> not_actors_;
+  std::vector<std::string> not_actors_, weak_surnames_;
 };
 
 // The compiled tables. Const use is thread-safe; views live as long as the Image.
@@ -140,6 +140,8 @@ class ActorTables {
   uint32_t longest_from(std::string_view first_token_key) const;
   const AgentNoun* find_agent(std::string_view key) const;
   bool is_not_actor(std::string_view key) const;
+  // A surname that is a common word or given name too ("May", "George"): it means nobody without a title or a full name.
+  bool is_weak_surname(std::string_view key) const;
 
   const ActorEntry& actor(uint32_t index) const { return actors_[index]; }
   size_t size() const { return actors_.size(); }
@@ -158,7 +160,7 @@ class ActorTables {
   std::span<const NameLink> links_;
   std::span<const NamePhrase> phrases_;
   std::span<const AgentNoun> agents_;
-  std::span<const StringRef> not_actors_;
+  std::span<const StringRef> not_actors_, weak_;  // weak_: sorted by text
   std::span<const uint32_t> phrase_slots_, agent_slots_, not_slots_, first_slots_;
   std::span<const StringRef> firsts_;
   std::span<const uint32_t> longest_;

@@ -34,7 +34,7 @@ bool belongs(MemberStatus status);
 // One stretch of a membership.
 struct Membership {
   EntryId entry;
-  StringRef body, member;  // "IGO:NATO"; a state's code or a body's
+  StringRef body, member;  // "IGO:NATO", or the id of one of several bodies that share a code; a state's code or a body's
   int32_t start = kAlways, end = kForever;
   MemberStatus status = MemberStatus::kMember;
   uint8_t start_near = 0, end_near = 0;  // 1: the bound is near the truth and no more

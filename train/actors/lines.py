@@ -104,7 +104,7 @@ ARTICLE = re.compile(r"(?i)(ministry|party|forces?|front|army|organi[sz]ation|un
 OPENINGS = ("On Monday ", "Late on Friday ", "After the vote ", "In a statement read on state radio ", "The next day ", "Two weeks later ")
 
 # Names that the parser does not take for subjects when they begin a sentence.
-STUMBLES = {"Viktor Mahmudov", "Christophe Emelee"}
+STUMBLES = {"Christophe Emelee"}
 
 
 def ascii_fold(text):
