@@ -19,7 +19,8 @@ constexpr std::string_view kOutcomeAsOf =
 Kind agenda_kind() {
   std::vector<FilterSql> filters = event_filters();
   std::erase_if(filters, [](const FilterSql& f) { return f.name == "status" || f.name == "since" || f.name == "until"; });
-  filters.push_back({"since", "CASE WHEN m.day_last<>'' THEN m.day_last WHEN m.day_first<>'' THEN m.day_first ELSE m.day END>=@"});
+  // A plan's time is a year at most; the bound keeps the rest of the record out of it.
+  filters.push_back({"since", "e.day>=CAST(CAST(substr(@,1,4) AS INTEGER)-1 AS TEXT) AND CASE WHEN m.day_last<>'' THEN m.day_last WHEN m.day_first<>'' THEN m.day_first ELSE m.day END>=@"});
   filters.push_back({"until", "e.day<=@"});
   filters.push_back({"outcome", "@outcome=@"});
   return make_kind({"agenda", "planned events and what became of them", {},
