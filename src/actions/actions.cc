@@ -38,8 +38,9 @@ bool can_head(const Text& text, const ActionScratch& scratch, TokenIndex t, Head
       return (token.xpos == Xpos::kVBZ || token.xpos == Xpos::kVBP || token.xpos == Xpos::kVB) && argument(token.deprel) &&
              !tree::marker_of(text, t).valid();
     case HeadKind::kAdjective:
-      return token.upos == Upos::kAdj || token.upos == Upos::kNoun || token.upos == Upos::kVerb || token.upos == Upos::kAdv ||
-             token.upos == Upos::kAdp;
+      // A participle as it is written ("is committed to"); "attacked" is not the judgement "is an attack on".
+      if (token.upos == Upos::kVerb) return reading == scratch.words.form[t.value] && reading != scratch.words.lemma[t.value];
+      return token.upos == Upos::kAdj || token.upos == Upos::kNoun || token.upos == Upos::kAdv || token.upos == Upos::kAdp;
   }
   return false;
 }

@@ -4,7 +4,8 @@
 usage: run_cases.py DEMARCHE REPORTS.jsonl EXPECTED.jsonl [GAPS.txt]
 
 Each expected event has a type, words of its trigger, the countries or bodies of its source and target (null: not
-compared), and may have a status, a date and the country of its place. GAPS.txt names what the program is known not to
+compared), and may have a status, a date and the country of its place; each expected relation has the countries or
+bodies of its subject and object. GAPS.txt names what the program is known not to
 find, a line each ("visit-2024 CONSULT visited"); a gap that closes fails the test too, so that the list stays true.
 """
 import json
@@ -51,9 +52,11 @@ def main():
             if raw[event["sentence"]["start"]:event["sentence"]["end"]].decode() != event["quote"]:
                 print(f"{case['doc']}: a quote is not at its offsets")
                 failed += 1
-        for wanted in case["events"]:
-            name = f"{case['doc']} {wanted['type']} {wanted['trigger']}"
-            found = any(matches(event, wanted, text) for event in record["events"])
+        stands = {(country(r["subject"]["code"]), r["relation"], country((r["object"] or {}).get("code", ""))) for r in record.get("relations", [])}
+        wanted_all = [(f"{case['doc']} {w['type']} {w['trigger']}", any(matches(e, w, text) for e in record["events"])) for w in case["events"]]
+        wanted_all += [(f"{case['doc']} {r['subject']} {r['relation']} {r['object']}", (r["subject"], r["relation"], r["object"]) in stands)
+                       for r in case.get("relations", [])]
+        for name, found in wanted_all:
             if found == (name in gaps):
                 print(("closed gap: " if found else "not found: ") + name)
                 failed += 1
