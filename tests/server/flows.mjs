@@ -104,6 +104,8 @@ const tests = {
     await open("/");
     await page.getByRole("link", { name: "Agenda", exact: true }).click();
     await settled();
+    await page.locator(".agenda-bar select").selectOption("2024-03");
+    await settled();
     await page.getByRole("link", { name: /will tour Russia, Poland/ }).first().click();
     await settled();
     check((await text("mark.in-trigger")) === "tour", "the trigger is not the tour");
@@ -248,9 +250,9 @@ const tests = {
     const chart = page.locator(".timeline svg");
     await chart.focus();
     await page.keyboard.press("End");
-    await page.waitForFunction(() => /2024/.test(document.querySelector(".told").textContent));
+    await page.waitForFunction(() => /2026/.test(document.querySelector(".told").textContent));
     await page.keyboard.press("Enter");
-    await page.waitForURL(/since=2024/);
+    await page.waitForURL(/since=2026/);
     await open("/reports");
     await page.locator(".virtual").focus();
     await page.keyboard.press("ArrowDown");
