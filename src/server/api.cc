@@ -13,7 +13,7 @@ namespace demarche::server {
 
 namespace {
 
-constexpr std::array<Route, 31> kRoutes{{
+constexpr std::array<Route, 32> kRoutes{{
     {"GET", "/api/v1/events", "events", "events", list},
     {"GET", "/api/v1/mentions", "mentions", "mentions", list},
     {"GET", "/api/v1/relations", "relations", "relations", list},
@@ -35,6 +35,7 @@ constexpr std::array<Route, 31> kRoutes{{
     {"GET", "/api/v1/quarantine", "what could not be read", "quarantine", list},
     {"GET", "/api/v1/runs", "runs of ingest", "runs", list},
     {"GET", "/api/v1/changes", "what runs changed", "changes", list},
+    {"GET", "/api/v1/diff/{FROM}/{TO}", "what coding changed from one run to a later one", "diff", list},
     {"GET", "/api/v1/explain/{id}", "one event: its mentions, the rules that made them, the readings turned down", "", explanation},
     {"GET", "/api/v1/overview", "what is in the record", "", overview},
     {"GET", "/api/v1/changepoints", "changes of rates, and how they are found", "", change_points},

@@ -110,6 +110,12 @@ json list_parameters(const QueryKind& kind) {
 json operation(const Route& route) {
   json op{{"summary", std::string(route.meaning)}, {"parameters", path_parameters(route.path)}, {"responses", json::object()}};
   json schema{{"type", "object"}};
+  if (route.path == "/api/v1/actors/{code}") {
+    op["parameters"].push_back({{"name", "as_of"},
+                                {"in", "query"},
+                                {"description", "offices, memberships and stances as they stood on a day"},
+                                {"schema", {{"type", "string"}, {"pattern", "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}}}});
+  }
   if (const QueryKind* kind = find_query_kind(route.kind)) {
     for (json& parameter : list_parameters(*kind)) op["parameters"].push_back(std::move(parameter));
     schema = page_schema(*kind);

@@ -81,15 +81,18 @@ Response document(const Route&, const Request&, const std::vector<std::string>& 
   return answer.done();
 }
 
-Response actor(const Route&, const Request&, const std::vector<std::string>& parts, Worker* worker) {
+// What stands is given as of a day, if one is asked for.
+Response actor(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker) {
   const std::string& code = parts.front();
+  const auto day = request.parameters.find("as_of");
+  const std::string as_of = day == request.parameters.end() ? std::string() : day->second;
   Answer answer(worker->store.get());
   answer.object().text("code", code);
   answer.list("totals", question("actors", {{"actor", code}}), kMostPartners);
-  answer.list("offices", question("relations", {{"actor", code}, {"relation", "holds_office"}}), 100);
-  answer.list("memberships", question("relations", {{"source", code}, {"relation", "member_of"}}), 100);
+  answer.list("offices", question("relations", {{"actor", code}, {"relation", "holds_office"}, {"as_of", as_of}}), 100);
+  answer.list("memberships", question("relations", {{"source", code}, {"relation", "member_of"}, {"as_of", as_of}}), 100);
   answer.list("partners", question("dyads", {{"actor", code.starts_with("IGO:") ? code : code.substr(0, code.find(':'))}}), kMostMentions);
-  answer.list("stances", question("stances", {{"actor", code}}), 100);
+  answer.list("stances", question("stances", {{"actor", code}, {"as_of", as_of}}), 100);
   return answer.done();
 }
 

@@ -45,6 +45,11 @@ function igoName(name: string): string {
 export const rootOf = (code: string): string => (code.startsWith("IGO:") ? code : (code.split(":")[0] ?? ""));
 export const placeName = (country: string): string => (isCountry(country) ? countryName(country) : country);
 
+const cooperation = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"];
+const material = ["COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"];
+export const quadOf = (type: string): Quad =>
+  `${material.includes(type) ? "material" : "verbal"}-${cooperation.includes(type) ? "cooperation" : "conflict"}`;
+
 const typeWords: Record<string, string> = {
   AGREE: "agree",
   CONSULT: "consult",
@@ -83,8 +88,9 @@ const statusWords: Record<string, string> = {
   held: "held",
   postponed: "postponed",
   cancelled: "cancelled",
-  silent: "silent since",
-  open: "still ahead",
+  silent: "no report since",
+  ahead: "still to come",
+  open: "no day was told",
 };
 export const statusName = (status: string): string => statusWords[status] ?? status.replaceAll("_", " ");
 
@@ -105,6 +111,8 @@ export function dateName(edtf: string): string {
   if (last === undefined) return partName(first);
   if (first === ".." || !first) return `by ${partName(last)}`;
   if (last === ".." || !last) return `from ${partName(first)}`;
+  // Within one month the month is told once.
+  if (first.length === 10 && last.length === 10 && first.slice(0, 7) === last.slice(0, 7)) return `${Number(first.slice(8))}–${partName(last)}`;
   return `${partName(first)} – ${partName(last)}`;
 }
 

@@ -24,9 +24,9 @@ interface ActorAnswer {
 }
 
 export function Actor({ code }: { code: string }): JSX.Element {
-  const answer = useAnswer<ActorAnswer>(`actors/${encodeURIComponent(code)}`);
+  const answer = useAnswer<ActorAnswer>(`actors/${encodeURIComponent(code)}`, { as_of: param("as_of") });
   const newest = useList<EventRow>("events", { actor: code, order: "newest", limit: "8" });
-  const agenda = useList<Planned>("agenda", { actor: code, limit: "50" });
+  const agenda = useList<Planned>("agenda", { actor: code, limit: "6", order: "newest" });
   return (
     <>
       <Head title={actorName(code)} aside={<a class="button" href={`/events?actor=${encodeURIComponent(code)}`}>Its events</a>}>
@@ -41,7 +41,14 @@ export function Actor({ code }: { code: string }): JSX.Element {
           </Shown>
           <h2>Agenda</h2>
           <Shown of={agenda} empty={(p) => p.rows.length === 0 && <p class="faint">Nothing planned is reported.</p>}>
-            {(page) => <PlannedList planned={page.rows} />}
+            {(page) => (
+              <>
+                <PlannedList planned={page.rows} />
+                <p class="more">
+                  <a href={`/agenda?actor=${encodeURIComponent(code)}`}>All its plans</a>
+                </p>
+              </>
+            )}
           </Shown>
         </section>
         <Shown of={answer} lines={12}>
@@ -100,6 +107,7 @@ function Standing({ code, totals, offices, memberships, partners, stances }: Act
           ))}
         </ul>
       </section>
+      <AsOf />
       <RelationTable title="Offices" relations={offices} kind="office" />
       <RelationTable title="Memberships" relations={memberships} kind="membership" />
       <StanceList stances={stances} />
@@ -119,6 +127,18 @@ function Standing({ code, totals, offices, memberships, partners, stances }: Act
         </section>
       )}
     </div>
+  );
+}
+
+// Offices, memberships and stances as they stood on a day.
+function AsOf(): JSX.Element {
+  return (
+    <form class="filter-form as-of" onSubmit={(e) => e.preventDefault()}>
+      <label>
+        <span>Offices, memberships and stances as of</span>
+        <input type="date" value={param("as_of")} onChange={(e) => setQuery({ as_of: e.currentTarget.value })} />
+      </label>
+    </form>
   );
 }
 

@@ -4,7 +4,7 @@ import { apiAddress, useRows } from "../app/api";
 import { filtersHere } from "../app/filters";
 import { daysOf, nextMonth } from "../app/periods";
 import { param, setQuery, withQuery } from "../app/route";
-import { counted, dateName, statusName, typeName } from "../app/words";
+import { counted, dateName, quadOf, statusName, typeName } from "../app/words";
 import { Head } from "../parts/bits";
 import { FilterForm } from "../parts/filter-form";
 import { ListFiles } from "../parts/figure";
@@ -97,7 +97,7 @@ function MonthGrid({ month, planned }: { month: string; planned: Planned[] }): J
             <span class="daynumber">{n}</span>
             <span class="unseen">{counted(due.length, "plan")}</span>
             {due.slice(0, 2).map((p) => (
-              <span class={`slip quad-${p.quad}`} key={p.id} title={`${whoWhom(p)}: ${typeName(p.type)} (${statusName(p.outcome || "planned")})`}>
+              <span class={`slip quad-${quadOf(p.type)}`} key={p.id} title={`${whoWhom(p)}: ${typeName(p.type)} (${statusName(p.outcome || "planned")})`}>
                 {whoWhom(p)}
               </span>
             ))}

@@ -1,52 +1,93 @@
 // Reports of one event that disagree, side by side.
 import type { JSX } from "preact";
-import { apiAddress, useList } from "../app/api";
-import { dateName, documentAddress } from "../app/words";
+import { apiAddress, useRows } from "../app/api";
+import { filtersHere } from "../app/filters";
+import { actorName, dateName, documentAddress, eventWords } from "../app/words";
+import { ActorLink } from "../parts/chips";
 import { Head } from "../parts/bits";
+import { FilterForm } from "../parts/filter-form";
 import { ListFiles } from "../parts/figure";
 import { Empty, Shown } from "../parts/states";
 
-export interface Contradiction {
-  [column: string]: string | number | null;
+interface Claim {
+  event: string;
+  kind: string;
+  topic: string;
+  value: string;
+  mention: string;
+  reported: string;
+  says: string;
+  publisher: string;
+  quote: string;
+  type: string;
+  day: string;
+  source_codes: string;
+  target_codes: string;
+  document: string;
 }
-const text = (row: Contradiction, name: string): string => String(row[name] ?? "");
+const kindNames: Record<string, string> = { figure: "How many", doer: "Who did it", place: "Where it was", denial: "Whether it happened" };
 
 export function Contradictions(): JSX.Element {
-  const answer = useList<Contradiction>("contradictions", { limit: "200" });
+  const filters = filtersHere(["actor", "type", "country", "since", "until"]);
+  const claims = useRows<Claim>("contradictions", filters, 5000);
   return (
     <>
-      <Head title="Contradictions" aside={<ListFiles what="contradictions" address={(ending) => apiAddress(`contradictions.${ending}`)} />}>
+      <Head title="Contradictions" aside={<ListFiles what="contradictions" address={(ending) => apiAddress(`contradictions.${ending}`, filters)} />}>
         The same event told differently: other numbers, other doers, other places, or a denial
       </Head>
-      <Shown of={answer} lines={10} empty={(p) => p.rows.length === 0 && <Empty title="No reports disagree">Nothing in the record tells one event in two ways.</Empty>}>
-        {(page) => (
-          <ul class="contradictions">
-            {page.rows.map((row, i) => (
-              <li key={i} class="contradiction">
-                <h2>
-                  <a href={`/explain/${text(row, "event")}`}>{text(row, "kind").replaceAll("_", " ")}</a>
-                </h2>
-                <div class="sides">
-                  <Telling row={row} of="first" />
-                  <Telling row={row} of="second" />
-                </div>
-              </li>
-            ))}
-          </ul>
-        )}
+      <FilterForm names={["actor", "type"]} />
+      <Shown of={claims} lines={10} empty={(c) => c.length === 0 && <Empty title="No reports disagree">Nothing in the record tells one event in two ways.</Empty>}>
+        {(rows) => <Disputes claims={rows} />}
       </Shown>
     </>
   );
 }
 
-function Telling({ row, of }: { row: Contradiction; of: "first" | "second" }): JSX.Element {
+function Disputes({ claims }: { claims: Claim[] }): JSX.Element {
+  const disputes = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const key = `${claim.event} ${claim.kind} ${claim.topic}`;
+    disputes.set(key, [...(disputes.get(key) ?? []), claim]);
+  }
+  const newest = [...disputes.entries()].sort(([, a], [, b]) => (b[0]?.day ?? "").localeCompare(a[0]?.day ?? ""));
   return (
-    <div class="telling">
-      <p class="telling-value">{text(row, `${of}_value`)}</p>
-      <blockquote class="quote small">{text(row, `${of}_quote`)}</blockquote>
+    <ul class="contradictions">
+      {newest.map(([key, list]) => (
+        <Dispute claims={list} key={key} />
+      ))}
+    </ul>
+  );
+}
+
+function Dispute({ claims }: { claims: Claim[] }): JSX.Element | null {
+  const first = claims[0];
+  if (!first) return null;
+  const ordered = [...claims].sort((a, b) => a.reported.localeCompare(b.reported));
+  return (
+    <li class="contradiction">
+      <h2>
+        {kindNames[first.kind] ?? first.kind}
+        {first.topic && `: ${first.topic}`}
+      </h2>
       <p class="origin">
-        <a href={documentAddress(text(row, `${of}_document`))}>{text(row, `${of}_publisher`) || "the report"}</a> <span class="faint">{dateName(text(row, `${of}_reported`))}</span>
+        <a href={`/explain/${first.event}`}>{eventWords(first)}</a> <span class="faint">{dateName(first.day)}</span>
       </p>
-    </div>
+      <div class="sides">
+        {ordered.map((c) => (
+          <div class="telling" key={c.mention + c.value}>
+            <p class="telling-value">{first.kind === "doer" ? actorName(c.value) : c.value.replaceAll("_", " ")}</p>
+            <blockquote class="quote small">{c.quote}</blockquote>
+            <p class="origin">
+              {c.says && (
+                <>
+                  says <ActorLink code={c.says} />,{" "}
+                </>
+              )}
+              <a href={`${documentAddress(c.document)}?mention=${c.mention}`}>{c.publisher || "the report"}</a> <span class="faint">{dateName(c.reported)}</span>
+            </p>
+          </div>
+        ))}
+      </div>
+    </li>
   );
 }

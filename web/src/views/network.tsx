@@ -29,7 +29,8 @@ export function Network(): JSX.Element {
   const filters = filtersHere(["type", "quad", "status", "since", "until", "actor", "country"]);
   const dyads = useRows<Dyad>("dyads", filters, 20000);
   const coverage = useCoverage();
-  const most = Number(param("edges", "60"));
+  const usual = innerWidth < 600 ? "25" : "60";
+  const most = Number(param("edges", usual));
   return (
     <>
       <Head
@@ -38,12 +39,8 @@ export function Network(): JSX.Element {
           <Switch
             name="edges"
             label="Edges drawn"
-            value={param("edges", "60")}
-            options={[
-              { value: "60", label: "60 strongest" },
-              { value: "25", label: "25" },
-              { value: "150", label: "150" },
-            ]}
+            value={param("edges", usual)}
+            options={[usual, usual === "60" ? "25" : "60", "150"].map((value) => ({ value, label: value === usual ? `${value} strongest` : value }))}
           />
         }
       />
@@ -112,9 +109,9 @@ function named(nodes: Node[], width: number): Set<string> {
   const taken: [number, number, number, number][] = nodes.map((n) => [(n.x ?? 0) - radius(n), (n.y ?? 0) - radius(n), (n.x ?? 0) + radius(n), (n.y ?? 0) + radius(n)]);
   const out = new Set<string>();
   nodes.forEach((n, i) => {
-    const half = actorName(n.id).length * 3.3 + 2;
-    const bottom = (n.y ?? 0) - radius(n) - 1;
-    const box: [number, number, number, number] = [(n.x ?? 0) - half, bottom - 12, (n.x ?? 0) + half, bottom];
+    const half = actorName(n.id).length * 3.1;
+    const bottom = (n.y ?? 0) - radius(n) - 2;
+    const box: [number, number, number, number] = [(n.x ?? 0) - half, bottom - 10, (n.x ?? 0) + half, bottom];
     const free = box[0] > 0 && box[2] < width && taken.every((t, j) => j === i || t[0] > box[2] || t[2] < box[0] || t[1] > box[3] || t[3] < box[1]);
     if (!free) return;
     taken.push(box);

@@ -10,7 +10,7 @@ import { Head } from "../parts/bits";
 import { EventLine } from "../parts/event-row";
 import { Why } from "../parts/event-detail";
 import { ListFiles } from "../parts/figure";
-import { layerNames, Legend, Marked, marksOf } from "../parts/quote";
+import { Legend, Marked, marksOf } from "../parts/quote";
 import { RelationTable, StanceList } from "../parts/relations";
 import { Empty, Shown } from "../parts/states";
 import { usePages, VirtualList } from "../parts/virtual";
@@ -103,7 +103,7 @@ function ReportBody({ document: d, mentions, relations, stances, layers }: Docum
           <Marked text={d.text} base={0} marks={textMarks(ordered, layers, chosen)} />
         </article>
         <div class="report-record">
-          <Legend shown={chosen ? Object.keys(layerNames) : ["trigger"]} />
+          <Legend shown={chosen ? [...new Set(marksOf(chosen).map((m) => m.layer))] : ["trigger"]} />
           <MentionList mentions={ordered} chosen={chosen} />
           <RelationTable title="Relations" kind="any" relations={relations} />
           <StanceList stances={stances} />
