@@ -9,8 +9,10 @@ namespace demarche::server {
 namespace {
 
 constexpr std::array<size_t, 4> kStretches{1, 2, 3, 6};
-constexpr size_t kMostBefore = 36, kFewestBefore = 12;
+constexpr size_t kMostBefore = 36, kFewestBefore = 4;
 constexpr double kFewestDocuments = 5, kSmallestDifference = 4;
+// Few months tell little of how counts spread: their dispersion is drawn towards a usual one, as if so many months had it.
+constexpr double kUsualDispersion = 3, kUsualMonths = 4;
 
 double term(double events, double expected) { return events > 0 ? events * std::log(events / expected) : 0; }
 
@@ -22,7 +24,7 @@ double dispersion(std::span<const ReadPeriod> periods, double rate) {
     const double expected = rate * p.documents;
     sum += (p.events - expected) * (p.events - expected) / expected;
   }
-  return std::max(1.0, sum / static_cast<double>(periods.size() - 1));
+  return std::max(1.0, (sum + kUsualMonths * kUsualDispersion) / (static_cast<double>(periods.size() - 1) + kUsualMonths));
 }
 
 ReadPeriod sum_of(std::span<const ReadPeriod> periods) {

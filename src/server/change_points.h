@@ -2,7 +2,7 @@
 //
 // Method: a generalised likelihood-ratio scan for Poisson counts with exposure. For every month the counts of the last 1, 2,
 // 3 and 6 months that were read are compared with those of up to 36 read months before them, as rates for a report; the
-// likelihood ratio is divided by the dispersion of the months before (Pearson, at least 1), and its largest value is held
+// likelihood ratio is divided by the dispersion of the months before (Pearson, drawn towards 3, at least 1), and its largest value is held
 // against one threshold. Months without reports count for nothing. The threshold was set by simulation; the test of this
 // file measures what it lets through.
 #pragma once

@@ -1,8 +1,9 @@
 #include "server/pages.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
-#include <span>
+#include <set>
 
 #include "base/json.h"
 #include "server/coding.h"
@@ -28,15 +29,15 @@ class Answer {
       error_ = rows.error();
     }
   }
-  void changes(size_t most) {
+  void changes(const std::function<void(std::vector<RateChange>*)>& choose) {
     if (error_) return;
-    const Result<std::vector<RateChange>> found = rate_changes(store_);
+    Result<std::vector<RateChange>> found = rate_changes(store_);
     if (!found) {
       error_ = found.error();
       return;
     }
-    const std::span<const RateChange> shown = std::span(*found).first(std::min(most, found->size()));
-    json_list(shown, object_.key("changes"), [&](const RateChange& change) { write_change(change, &response_.body); });
+    choose(&*found);
+    json_list(*found, object_.key("changes"), [&](const RateChange& change) { write_change(change, &response_.body); });
   }
   JsonObject& object() { return object_; }
   Response done() {
@@ -54,6 +55,14 @@ class Answer {
 
 Query question(std::string what, std::map<std::string, std::string> filters, std::vector<std::string> arguments = {}) {
   return {std::move(what), std::move(arguments), std::move(filters), 100, ""};
+}
+
+// The strongest change of each series, the strongest first.
+void biggest(std::vector<RateChange>* all) {
+  std::stable_sort(all->begin(), all->end(), [](const RateChange& a, const RateChange& b) { return a.point.score > b.point.score; });
+  std::set<std::string> seen;
+  std::erase_if(*all, [&](const RateChange& c) { return !seen.insert(c.source + " " + c.target + " " + c.measure).second; });
+  if (all->size() > kMostChanges) all->resize(kMostChanges);
 }
 
 }  // namespace
@@ -100,10 +109,13 @@ Response overview(const Route&, const Request&, const std::vector<std::string>&,
   Answer answer(worker->store.get());
   answer.list("coverage", question("coverage", {}), kMostMentions);
   answer.list("series", question("series", {{"period", "month"}}), kMostMentions);
-  answer.list("newest", question("events", {{"order", "newest"}}), kNewest);
+  // What is new is what has happened, not what is dated far ahead.
+  const Result<Page> last = worker->store->query({"documents", {}, {{"order", "newest"}}, 1, ""});
+  const std::string today = last.ok() && !last->rows.empty() ? std::get<std::string>(last->rows.front()[2]) : std::string();
+  answer.list("newest", question("events", {{"order", "newest"}, {"until", today}}), kNewest);
   answer.list("dyads", question("dyads", {}), kMostMentions);
   answer.list("runs", question("runs", {}), 100);
-  answer.changes(kMostChanges);
+  answer.changes(biggest);
   return answer.done();
 }
 
@@ -111,7 +123,9 @@ Response change_points(const Route&, const Request&, const std::vector<std::stri
   Answer answer(worker->store.get());
   answer.object().text("method", change_method());
   answer.object().text("false_alarms", false_alarm_words());
-  answer.changes(kMostMentions);
+  answer.changes([](std::vector<RateChange>* all) {
+    if (all->size() > kMostMentions) all->resize(kMostMentions);
+  });
   return answer.done();
 }
 

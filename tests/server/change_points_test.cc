@@ -48,23 +48,30 @@ class Simulation {
   std::mt19937_64 random_;
 };
 
-constexpr size_t kLength = 48;
+constexpr size_t kLength = 48, kShort = 11;
+
+// Share of series without a change whose last month raises an alarm.
+double false_alarms(const World& world, size_t length, int series) {
+  Simulation simulation(world, 20240301);
+  int asked = 0, alarms = 0;
+  while (asked < series) {
+    const std::vector<ReadPeriod> periods = simulation.series(length, length, 1);
+    if (periods.back().documents <= 0) continue;
+    ++asked;
+    alarms += change_at(periods, length - 1).score > kChangeThreshold ? 1 : 0;
+  }
+  return static_cast<double>(alarms) / series;
+}
 
 TEST(ChangePoints, FalseAlarmsAreAsRareAsStated) {
   constexpr int kSeries = 40000;
   for (const World& world : kWorlds) {
-    Simulation simulation(world, 20240301);
-    int asked = 0, alarms = 0;
-    while (asked < kSeries) {
-      const std::vector<ReadPeriod> series = simulation.series(kLength, kLength, 1);
-      if (series.back().documents <= 0) continue;
-      ++asked;
-      alarms += change_at(series, kLength - 1).score > kChangeThreshold ? 1 : 0;
+    for (const size_t length : {kShort, kLength}) {
+      const double rate = false_alarms(world, length, kSeries);
+      std::printf("%-22s %zu months: %.2f alarms in 1,000 of %d series-months\n", world.name, length, 1000 * rate, kSeries);
+      // Three standard errors of a rate of 0.001 over so many series are 0.0005.
+      EXPECT_LE(rate, kFalseAlarmRate + 0.0005) << world.name;
     }
-    const double rate = static_cast<double>(alarms) / asked;
-    std::printf("%-22s %5d of %d series-months, %.2f in 1,000\n", world.name, alarms, asked, 1000 * rate);
-    // Three standard errors of a rate of 0.001 over so many series are 0.0005.
-    EXPECT_LE(rate, kFalseAlarmRate + 0.0005) << world.name;
   }
 }
 
@@ -81,7 +88,7 @@ TEST(ChangePoints, PlantedChangesAreFound) {
       found += seen ? 1 : 0;
     }
     std::printf("%-22s fourfold rate found within six months in %d of %d\n", world.name, found, kSeries);
-    EXPECT_GE(found, kSeries * (world.rate * world.documents < 5 ? 0.5 : 0.95)) << world.name;
+    EXPECT_GE(found, kSeries * (world.rate * world.documents < 5 ? 0.4 : 0.95)) << world.name;
   }
 }
 
@@ -104,7 +111,7 @@ TEST(ChangePoints, MonthsThatWereNotReadSayNothing) {
 }
 
 TEST(ChangePoints, TooLittleBeforeIsNoReasonForAnAlarm) {
-  std::vector<ReadPeriod> series(8, ReadPeriod{1, 100});
+  std::vector<ReadPeriod> series(4, ReadPeriod{1, 100});
   series.back() = {60, 100};
   EXPECT_TRUE(changes(series).empty());
   EXPECT_TRUE(changes({}).empty());

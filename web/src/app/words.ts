@@ -97,10 +97,19 @@ export const statusName = (status: string): string => statusWords[status] ?? sta
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
 
+const seasons: Record<string, { name: string; first: string; last: string }> = {
+  "21": { name: "spring", first: "03-01", last: "05-31" },
+  "22": { name: "summer", first: "06-01", last: "08-31" },
+  "23": { name: "autumn", first: "09-01", last: "11-30" },
+  "24": { name: "winter", first: "12-01", last: "12-31" },
+};
+
 function partName(text: string): string {
-  if (/^\d{4}$/.test(text)) return text;
-  if (/^\d{4}-\d{2}$/.test(text)) return month.format(new Date(`${text}-01T00:00:00Z`));
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day.format(new Date(`${text}T00:00:00Z`));
+  const season = seasons[text.slice(5)];
+  if (season && text.length === 7) return `${season.name} ${text.slice(0, 4)}`;
+  if (/^\d{3}X$/.test(text)) return `${text.slice(0, 3)}0s`;
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return month.format(new Date(`${text}-01T00:00:00Z`));
+  if (/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return day.format(new Date(`${text}T00:00:00Z`));
   return text;
 }
 
@@ -116,16 +125,25 @@ export function dateName(edtf: string): string {
   return `${partName(first)} – ${partName(last)}`;
 }
 
+function firstDayOf(part: string): string {
+  const season = seasons[part.slice(5)];
+  if (season && part.length === 7) return `${part.slice(0, 4)}-${season.first}`;
+  return /^\d{4}(-\d{2}){0,2}$/.test(part) ? part + "-01-01".slice(part.length - 4) : "";
+}
+
+function lastDayOf(part: string): string {
+  const season = seasons[part.slice(5)];
+  if (season && part.length === 7) return `${part.slice(0, 4)}-${season.last}`;
+  if (/^\d{4}$/.test(part)) return `${part}-12-31`;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(part)) return part;
+  const [year = 0, number = 0] = part.split("-").map(Number);
+  return /^\d{4}-\d{2}$/.test(part) ? `${part}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}` : "";
+}
+
 // The days that a date spans, as far as they are known: "2024-03" is 2024-03-01 to 2024-03-31.
 export function daysOfDate(edtf: string): { first: string; last: string } {
   const [from = "", to = from] = edtf.split("/");
-  const begin = /^\d{4}(-\d{2}){0,2}$/.test(from) ? from : "";
-  const end = /^\d{4}(-\d{2}){0,2}$/.test(to) ? to : "";
-  const first = begin ? begin + "-01-01".slice(begin.length - 4) : "";
-  if (end.length === 4) return { first, last: `${end}-12-31` };
-  if (end.length !== 7) return { first, last: end };
-  const [year = 0, number = 1] = end.split("-").map(Number);
-  return { first, last: `${end}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}` };
+  return { first: firstDayOf(from), last: lastDayOf(to) };
 }
 
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;

@@ -17,7 +17,7 @@ export function ChangeList({ changes }: { changes: Change[] }): JSX.Element {
       {changes.map((c) => (
         <li key={`${c.source} ${c.target} ${c.measure} ${c.period}`}>
           <a href={evidenceOf(c)}>
-            <span class={`change-sign ${c.observed > c.expected ? "up" : "down"}`} aria-hidden="true">
+            <span class={`change-sign ${c.measure}`} aria-hidden="true">
               {c.observed > c.expected ? "▲" : "▼"}
             </span>
             <span class="change-what">

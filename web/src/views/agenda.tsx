@@ -29,13 +29,20 @@ export function Agenda(): JSX.Element {
   );
 }
 
+const kLong = 45;
+const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+// Plans for a season or for years say no day: they stand beside the calendar, not in it.
+const isLong = (p: Planned): boolean => dayNumber(lastDay(p)) - dayNumber(firstDay(p)) > kLong;
+
 function Calendar({ planned }: { planned: Planned[] }): JSX.Element {
   const sorted = [...planned].sort((a, b) => firstDay(a).localeCompare(firstDay(b)));
-  const newest = sorted[sorted.length - 1];
-  const month = param("month") || (newest ? firstDay(newest).slice(0, 7) : "");
+  const short = sorted.filter((p) => !isLong(p));
+  const months = [...new Set(short.map((p) => firstDay(p).slice(0, 7)))];
+  const month = param("month") || latestWith(short, sorted);
   const { since, until } = daysOf(month);
-  const inMonth = sorted.filter((p) => firstDay(p) <= until && lastDay(p) >= since);
-  const months = [...new Set(sorted.map((p) => firstDay(p).slice(0, 7)))];
+  const inside = (p: Planned): boolean => firstDay(p) <= until && lastDay(p) >= since;
+  const inMonth = short.filter(inside);
+  const around = sorted.filter((p) => isLong(p) && inside(p));
   const before = [...months].reverse().find((m) => m < month);
   const after = months.find((m) => m > month);
   const day = param("day");
@@ -74,9 +81,22 @@ function Calendar({ planned }: { planned: Planned[] }): JSX.Element {
           </p>
         )}
         {shown.length === 0 ? <p class="faint">Nothing falls here.</p> : <PlannedList planned={shown} />}
+        {around.length > 0 && !day && (
+          <details class="around">
+            <summary>{counted(around.length, "plan")} for longer times that take this month in</summary>
+            <PlannedList planned={around} />
+          </details>
+        )}
       </section>
     </div>
   );
+}
+
+// The month of the last plan that was announced for days of its own.
+function latestWith(short: Planned[], all: Planned[]): string {
+  const dated = short.filter((p) => p.date);
+  const last = [...(dated.length > 0 ? dated : all)].sort((a, b) => (a.announced ?? firstDay(a)).localeCompare(b.announced ?? firstDay(b))).pop();
+  return last ? firstDay(last).slice(0, 7) : "";
 }
 
 function MonthGrid({ month, planned }: { month: string; planned: Planned[] }): JSX.Element {

@@ -124,7 +124,7 @@ function DyadLists({ a, b }: { a: string; b: string }): JSX.Element {
   const back = useList<EventRow>("events", { source: b, target: a, order: "newest", limit: "6" });
   const relations = useList<Relation>("relations", { actor: a, limit: "1000" });
   const stances = useList<Stance>("stances", { actor: a, limit: "1000" });
-  const agenda = useList<Planned>("agenda", { actor: a, limit: "500" });
+  const agenda = useList<Planned>("agenda", { actor: a, limit: "500", order: "newest" });
   const between = (x: string, y: string): boolean => (root(x) === root(a) && root(y) === root(b)) || (root(x) === root(b) && root(y) === root(a));
   return (
     <div class="columns">
@@ -147,7 +147,7 @@ function DyadLists({ a, b }: { a: string; b: string }): JSX.Element {
         <Shown of={agenda}>
           {(p) => {
             const due = p.rows.filter((e) => `${e.source_codes}; ${e.target_codes}`.split("; ").some((c) => root(c) === root(b)));
-            return due.length > 0 ? <PlannedList planned={due} /> : <p class="faint">Nothing planned is reported.</p>;
+            return due.length > 0 ? <PlannedList planned={due.slice(0, 6)} /> : <p class="faint">Nothing planned is reported.</p>;
           }}
         </Shown>
       </div>
