@@ -44,7 +44,7 @@ struct PathPart {
 constexpr std::array<PathPart, 5> kPathParts{{{"/api/v1/actors/{code}", "^[A-Za-z0-9: _.\\-]{1,60}$"},
                                               {"/api/v1/explain/{id}", "^[0-9a-f]{16}$"},
                                               {"/api/v1/alerts/{id}", "^[0-9a-f]{16}$"},
-                                              {"/api/v1/search/{words}", "^[A-Za-z0-9]{1,60}$"},
+                                              {"/api/v1/search/{words}", "^[A-Za-z0-9 ,]{1,60}$"},
                                               {"", "^[^\\x00-\\x1f/]{1,200}$"}}};
 
 json path_parameters(std::string_view path) {
