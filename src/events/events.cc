@@ -56,7 +56,7 @@ class DocumentEvents {
       Built candidate = build_one(*match);
       // A judgement or demand that nobody is said to voice is the reporter's.
       // "I must say" asks nothing of anybody.
-      const bool voiced = !judged(*match) || (!candidate.event.source.empty() && !of_oneself(*match));
+      const bool voiced = !judged(*match) || (!candidate.event.source.empty() && !asks_nobody(*match));
       if (voiced) built.push_back(std::move(candidate));
     }
     std::erase_if(built, [&](const Built& b) { return only_press(b.event); });
@@ -169,9 +169,14 @@ class DocumentEvents {
   }
 
  private:
-  bool of_oneself(const PatternMatch& match) const {
-    return std::any_of(match.target.begin(), match.target.end(),
-                       [&](TokenIndex t) { return text_[t].upos == Upos::kPron && text_[t].form == "I"; });
+  // "I must go", "we need to push for that", "they do not have to", "had to decide": nobody asks anybody.
+  bool asks_nobody(const PatternMatch& match) const {
+    const Token& head = text_[match.head];
+    const bool need = head.lemma == "need" || head.lemma == "have";
+    if (need && judged(match) && (tree::negated(text_, match.head) || head.xpos == Xpos::kVBD || head.xpos == Xpos::kVB)) return true;
+    return std::any_of(match.target.begin(), match.target.end(), [&](TokenIndex t) {
+      return text_[t].upos == Upos::kPron && (text_[t].form == "I" || (need && judged(match) && text_[t].lemma == "we"));
+    });
   }
 
   bool first_person(const PatternMatch& match) const {
