@@ -236,7 +236,7 @@ bool outcome_of(const Act& plan, const Act& other, std::string* outcome, std::st
   if (!undone && (other.type != plan.type || other.status != "actual")) return false;
   const int sides = mutual_points(plan, other);
   if (sides < 2 || person_points(plan, other) < 0 || place_points(plan, other) < 0 ||
-      mode_points(plan, other) <= -3 && other.mode != "" && plan.mode != "")
+      (mode_points(plan, other) <= -3 && !other.mode.empty() && !plan.mode.empty()))
     return false;
   if (std::tie(other.reported, other.document, other.position) <= std::tie(plan.reported, plan.document, plan.position)) return false;
   // When it was to be: its interval, or any time soon if nobody said.
