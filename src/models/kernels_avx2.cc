@@ -10,7 +10,8 @@
 namespace demarche::models {
 
 const Kernels& avx2_kernels() {
-  static constexpr Kernels kKernels{"avx2", multiply, lstm_cell, relu, dot, add_relu, add_row};
+  static constexpr Kernels kKernels{"avx2",    sizeof(Small), kSmallOffset, multiply, multiply_small, to_small,
+                                    lstm_cell, relu,          dot,          add_relu, add_row};
   return kKernels;
 }
 

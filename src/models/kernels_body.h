@@ -6,6 +6,8 @@
 
 #include <cstring>
 
+#include "models/kernels.h"
+
 namespace demarche::models {
 namespace {
 
@@ -69,6 +71,82 @@ void multiply(const float* a, size_t a_stride, const float* b, const float* star
                 c_stride, k);
       }
     }
+  }
+}
+
+// Adds to each integer of `sum` the products of the four bytes of `left` with those of `right`: of four numbers of a byte,
+// or of two of two bytes.
+inline IntVec dot_add(IntVec sum, IntVec left, IntVec right) {
+#if DEMARCHE_LANES == 16
+  return reinterpret_cast<IntVec>(
+      _mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sum), reinterpret_cast<__m512i>(left), reinterpret_cast<__m512i>(right)));
+#elif DEMARCHE_LANES == 8
+  return sum + reinterpret_cast<IntVec>(_mm256_madd_epi16(reinterpret_cast<__m256i>(left), reinterpret_cast<__m256i>(right)));
+#else
+  return sum + reinterpret_cast<IntVec>(_mm_madd_epi16(reinterpret_cast<__m128i>(left), reinterpret_cast<__m128i>(right)));
+#endif
+}
+#if DEMARCHE_LANES == 16
+typedef uint8_t Small;  // offset by 128: the instruction takes its left side without a sign
+constexpr int32_t kSmallOffset = 128;
+#else
+typedef int16_t Small;
+constexpr int32_t kSmallOffset = 0;
+#endif
+typedef Small SmallVec __attribute__((vector_size(sizeof(Small) * kLanes)));
+
+template <typename T>
+inline T load_as(const void* p) {
+  T v;
+  std::memcpy(&v, p, sizeof(v));
+  return v;
+}
+
+template <size_t rows>
+void tile_small(const uint8_t* a, size_t a_stride, const uint8_t* b, const float* scale, const int32_t* offset, const float* start,
+                size_t start_stride, float* c, size_t c_stride, size_t words) {
+  IntVec sum[rows][DEMARCHE_COLUMNS];
+  for (size_t r = 0; r < rows; ++r) {
+    for (size_t v = 0; v < DEMARCHE_COLUMNS; ++v) sum[r][v] = IntVec{};
+  }
+  for (size_t i = 0; i < words; ++i) {
+    IntVec right[DEMARCHE_COLUMNS];
+    for (size_t v = 0; v < DEMARCHE_COLUMNS; ++v) right[v] = load_as<IntVec>(b + 4 * (i * kPanel + kLanes * v));
+    for (size_t r = 0; r < rows; ++r) {
+      const IntVec left = IntVec{} + load_as<int32_t>(a + r * a_stride + 4 * i);
+      for (size_t v = 0; v < DEMARCHE_COLUMNS; ++v) sum[r][v] = dot_add(sum[r][v], left, right[v]);
+    }
+  }
+  for (size_t r = 0; r < rows; ++r) {
+    for (size_t v = 0; v < DEMARCHE_COLUMNS; ++v) {
+      const Vec exact = __builtin_convertvector(sum[r][v] - load_as<IntVec>(offset + kLanes * v), Vec);
+      store(c + r * c_stride + kLanes * v, multiply_add(exact, load(scale + kLanes * v), load(start + r * start_stride + kLanes * v)));
+    }
+  }
+}
+
+void multiply_small(const uint8_t* a, size_t a_stride, const SmallMatrix& b, const float* start, size_t start_stride, float* c,
+                    size_t c_stride, size_t m) {
+  const size_t words = b.rows * sizeof(Small) / 4;
+  for (size_t at = 0; at < b.columns; at += kLanes * DEMARCHE_COLUMNS) {
+    const uint8_t* packed = b.cells.data() + 4 * (at / kPanel * kPanel * words + at % kPanel);
+    const auto run = [&]<size_t rows>(size_t row) {
+      tile_small<rows>(a + row * a_stride, a_stride, packed, b.scale.data() + at, b.offset.data() + at, start + row * start_stride + at,
+                       start_stride, c + row * c_stride + at, c_stride, words);
+    };
+    size_t row = 0;
+    for (; row + DEMARCHE_ROWS <= m; row += DEMARCHE_ROWS) run.template operator()<DEMARCHE_ROWS>(row);
+    for (; row < m; ++row) run.template operator()<1>(row);
+  }
+}
+
+void to_small(const float* x, uint8_t* out, size_t n) {
+  // Adding 1.5 * 2^23 rounds to whole numbers, which are then the low bits; ties go to the even one.
+  const Vec magic = splat(12582912.0f);
+  for (size_t i = 0; i < n; i += kLanes) {
+    const Vec rounded = multiply_add(load(x + i), splat(kSmallOne), magic);
+    const SmallVec small = __builtin_convertvector(load_as<IntVec>(&rounded) - (0x4B400000 - kSmallOffset), SmallVec);
+    std::memcpy(out + i * sizeof(Small), &small, sizeof(small));
   }
 }
 

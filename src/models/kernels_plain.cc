@@ -10,7 +10,8 @@
 namespace demarche::models {
 
 const Kernels& plain_kernels() {
-  static constexpr Kernels kKernels{"plain", multiply, lstm_cell, relu, dot, add_relu, add_row};
+  static constexpr Kernels kKernels{"plain",   sizeof(Small), kSmallOffset, multiply, multiply_small, to_small,
+                                    lstm_cell, relu,          dot,          add_relu, add_row};
   return kKernels;
 }
 

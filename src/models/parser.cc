@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t kBatchWords = 1024;  // what the caches hold of the intermediate results
 constexpr size_t kBatchSentences = 48;
-constexpr size_t kCacheRows = 1 << 13;  // input vectors of recent forms
+constexpr size_t kCacheRows = 1 << 13;  // what the first layer reads of recent forms
 
 // A stretch of words that is parsed as one sentence.
 struct Piece {
@@ -27,7 +27,10 @@ struct Workspace::State {
   std::vector<Piece> pieces, batch;
   std::vector<uint32_t> row_at;   // row_at[t]: first row of time step t; rows of one step are one a sentence
   std::vector<uint32_t> word_of;  // word number of each row
-  std::vector<float> x, gates, first, second, cell, step, tag, dep, pair, head, label_dep, label_head, scores, labels;
+  std::vector<float> x, gates, missed, cell, step, tag, dep, pair, head, label_dep, label_head, scores, labels;
+  std::vector<float> heads_packed, head_bias, words, padded;  // of the piece whose arcs are scored
+  std::vector<uint8_t> first, second, small_step;             // small numbers
+  std::vector<uint32_t> misses;                               // rows whose form is not in the cache
   std::vector<uint16_t> heads;
   TreeScratch tree;
   std::string normal;
@@ -72,41 +75,78 @@ class BatchRun {
   size_t rows() const { return rows_; }
   size_t row(size_t piece, size_t t) const { return s_->row_at[t] + piece; }
 
-  void lstm(const LstmLayer& layer, const float* in, size_t width, size_t hidden, std::vector<float>* out) {
-    const size_t gates = 4 * hidden;
-    s_->gates.resize(rows_ * 2 * gates);
-    k_.multiply(in, width, layer.input.data(), layer.bias.data(), 0, s_->gates.data(), 2 * gates, rows_, width, 2 * gates);
-    out->resize(rows_ * 2 * hidden);
-    for (const size_t direction : {0, 1}) run_direction(layer, direction, hidden, out->data());
+  // Runs both directions of a layer whose gates' inputs are in `gates`; the outputs are small numbers.
+  void lstm(const SmallMatrix (&recur)[2], size_t hidden, std::vector<uint8_t>* out) {
+    out->resize(rows_ * 2 * hidden * k_.small_bytes);
+    for (const size_t direction : {0, 1}) run_direction(recur[direction], direction, hidden, out->data());
   }
 
   // out = in * weights + bias.
-  void dense(const Dense& layer, const float* in, size_t width, size_t count, std::vector<float>* out) {
+  void dense(const Dense& layer, const float* in, size_t width, std::vector<float>* out) {
     const size_t n = layer.bias.size();
-    out->resize(count * n);
-    k_.multiply(in, width, layer.weight.data(), layer.bias.data(), 0, out->data(), n, count, width, n);
+    out->resize(rows_ * n);
+    k_.multiply(in, width, layer.weight.data(), layer.bias.data(), 0, out->data(), n, rows_, width, n);
+  }
+
+  // The same of small numbers; `last` is one more row behind the words'.
+  void dense(const SmallDense& layer, const std::vector<uint8_t>& in, std::vector<float>* out, std::span<const float> last = {}) {
+    const size_t n = layer.bias.size();
+    out->resize(rows_ * n);
+    k_.multiply_small(in.data(), layer.weight.rows * k_.small_bytes, layer.weight, layer.bias.data(), 0, out->data(), n, rows_);
+    out->insert(out->end(), last.begin(), last.end());
+  }
+
+  // Scores of every word of a piece under every head into s->scores: [i * (n + 1) + j], node 0 is the root. The heads are
+  // packed as a matrix, so that one multiplication scores them all.
+  void score_arcs(const Parser::Weights& w, size_t piece) {
+    const size_t n = s_->batch[piece].length, nodes = (n + kPanel) / kPanel * kPanel, stride = w.arc_dep.bias.size();
+    s_->heads_packed.assign(nodes * w.arc, 0.0f);
+    s_->head_bias.assign(nodes, 0.0f);
+    for (size_t j = 0; j <= n; ++j) {
+      const float* head = s_->head.data() + (j == 0 ? rows_ : row(piece, j - 1)) * stride;
+      s_->head_bias[j] = k_.dot(head, w.arc_bias.data(), w.arc) + w.arc_bias[w.arc];
+      float* to = s_->heads_packed.data() + j / kPanel * kPanel * w.arc + j % kPanel;
+      for (size_t i = 0; i < w.arc; ++i) to[i * kPanel] = head[i];
+    }
+    s_->words.resize(n * w.arc);
+    for (size_t i = 0; i < n; ++i) {
+      std::memcpy(s_->words.data() + i * w.arc, s_->pair.data() + row(piece, i) * stride, w.arc * sizeof(float));
+    }
+    s_->padded.resize(n * nodes);
+    k_.multiply(s_->words.data(), w.arc, s_->heads_packed.data(), s_->head_bias.data(), 0, s_->padded.data(), nodes, n, w.arc, nodes);
+    s_->scores.resize(n * (n + 1));
+    for (size_t i = 0; i < n; ++i) {
+      std::memcpy(s_->scores.data() + i * (n + 1), s_->padded.data() + i * nodes, (n + 1) * sizeof(float));
+    }
   }
 
  private:
-  void run_direction(const LstmLayer& layer, size_t direction, size_t hidden, float* out) {
-    const size_t gates = 4 * hidden, count = s_->batch.size();
+  void run_direction(const SmallMatrix& recur, size_t direction, size_t hidden, uint8_t* out) {
+    const size_t gates = 4 * hidden, count = s_->batch.size(), bytes = hidden * k_.small_bytes;
     s_->cell.assign(count * hidden, 0.0f);
-    s_->step.resize(count * (gates + hidden));
-    float* now = s_->step.data();       // gates of this step
-    float* last = now + count * gates;  // outputs of the step before, one row a sentence
-    std::fill(last, last + count * hidden, 0.0f);
+    s_->step.resize(count * gates + hidden);
+    s_->small_step.resize(count * bytes);
+    float* now = s_->step.data();           // gates of this step
+    float* made = now + count * gates;      // output of one row
+    uint8_t* last = s_->small_step.data();  // outputs of the step before, one row a sentence
+    std::fill(made, made + hidden, 0.0f);
+    for (size_t b = 0; b < count; ++b) k_.to_small(made, last + b * bytes, hidden);
     const size_t steps = s_->row_at.size() - 1;
     for (size_t t = 0; t < steps; ++t) {
       const size_t active = s_->row_at[t + 1] - s_->row_at[t];
-      for (size_t b = 0; b < active; ++b) {
-        const float* from = s_->gates.data() + place(b, t, direction) * 2 * gates + direction * gates;
-        std::memcpy(now + b * gates, from, gates * sizeof(float));
+      const float* start = s_->gates.data() + row(0, t) * 2 * gates;  // forward rows of one step are neighbours
+      size_t stride = 2 * gates;
+      if (direction == 1) {
+        for (size_t b = 0; b < active; ++b) {
+          std::memcpy(now + b * gates, s_->gates.data() + (place(b, t, direction) * 2 + 1) * gates, gates * sizeof(float));
+        }
+        start = now, stride = gates;
       }
-      k_.multiply(last, hidden, layer.recur[direction].data(), now, gates, now, gates, active, hidden, gates);
+      k_.multiply_small(last, bytes, recur, start, stride, now, gates, active);
       for (size_t b = 0; b < active; ++b) {
-        k_.lstm_cell(now + b * gates, s_->cell.data() + b * hidden, last + b * hidden, hidden);
-        float* to = out + place(b, t, direction) * 2 * hidden + direction * hidden;
-        std::memcpy(to, last + b * hidden, hidden * sizeof(float));
+        k_.lstm_cell(now + b * gates, s_->cell.data() + b * hidden, made, hidden);
+        k_.to_small(made, last + b * bytes, hidden);
+        std::memcpy(out + (place(b, t, direction) * 2 + direction) * bytes, last + b * bytes, bytes);
       }
     }
   }
@@ -121,27 +161,54 @@ class BatchRun {
 
 namespace {
 
-// The sum of the table rows of one form; recent forms come from the cache.
-void input_row(const Image& image, const RowTable& words, const RowTable& affixes, std::span<const uint16_t> shapes, size_t width,
-               const Kernels& k, std::string_view form, std::string* normal, std::vector<std::string>* keys, std::vector<float>* cache,
-               float* out) {
-  const size_t slot = std::hash<std::string_view>{}(form) & (kCacheRows - 1);
-  float* cached = cache->data() + slot * width;
-  if (!form.empty() && (*keys)[slot] == form) {
-    std::memcpy(out, cached, width * sizeof(float));
-    return;
-  }
-  std::fill(out, out + width, 0.0f);
+// The sum of the table rows of one form.
+void input_row(const Parser::Weights& w, std::string_view form, std::string* normal, float* out) {
+  const Kernels& k = *w.kernels;
+  std::fill(out, out + w.input, 0.0f);
   normalise(form, normal);
-  k.add_row(words.rows.data() + words.find(image, *normal) * width, out, width);
+  k.add_row(w.words.rows.data() + w.words.find(w.image, *normal) * w.input, out, w.input);
   const AffixKeys affix = affix_keys(*normal);
   for (size_t i = 0; i < kAffixKinds; ++i) {
-    const uint32_t row = affix.length[i] > 0 ? affixes.find(image, affix.key(i)) : 0;  // row 0: no such affix
-    k.add_row(affixes.rows.data() + row * width, out, width);
+    const uint32_t row = affix.length[i] > 0 ? w.affixes.find(w.image, affix.key(i)) : 0;  // row 0: no such affix
+    k.add_row(w.affixes.rows.data() + row * w.input, out, w.input);
   }
-  if (!form.empty()) k.add_row(shapes.data() + shape_of(form) * width, out, width);
-  (*keys)[slot] = form;
-  std::memcpy(cached, out, width * sizeof(float));
+  if (!form.empty()) k.add_row(w.shape_rows.data() + shape_of(form) * w.input, out, w.input);
+}
+
+// Fills `gates` with what the first layer reads of each word. It depends on the form alone: recent forms come from the cache.
+void first_gates(const Parser::Weights& w, std::span<const std::string_view> forms, size_t rows, Workspace::State* s) {
+  const size_t width = w.layer[0].bias.size();
+  if (s->cache_version != w.image.version() || s->cache_row.size() != kCacheRows * width) {
+    s->cache_version = w.image.version();
+    s->cache_row.assign(kCacheRows * width, 0.0f);
+    s->cache_key.assign(kCacheRows, {});
+  }
+  const auto slot_of = [](std::string_view form) { return std::hash<std::string_view>{}(form) & (kCacheRows - 1); };
+  s->gates.resize(rows * width);
+  s->misses.clear();
+  for (size_t r = 0; r < rows; ++r) {
+    const std::string_view form = forms[s->word_of[r]];
+    const size_t slot = slot_of(form);
+    if (!form.empty() && s->cache_key[slot] == form) {
+      std::memcpy(s->gates.data() + r * width, s->cache_row.data() + slot * width, width * sizeof(float));
+    } else {
+      s->misses.push_back(static_cast<uint32_t>(r));
+    }
+  }
+  const size_t count = s->misses.size();
+  s->x.resize(count * w.input);
+  s->missed.resize(count * width);
+  for (size_t i = 0; i < count; ++i) input_row(w, forms[s->word_of[s->misses[i]]], &s->normal, s->x.data() + i * w.input);
+  w.kernels->multiply(s->x.data(), w.input, w.layer[0].input.data(), w.layer[0].bias.data(), 0, s->missed.data(), width, count, w.input,
+                      width);
+  for (size_t i = 0; i < count; ++i) {
+    const float* from = s->missed.data() + i * width;
+    const std::string_view form = forms[s->word_of[s->misses[i]]];
+    const size_t slot = slot_of(form);
+    s->cache_key[slot] = form;
+    std::memcpy(s->cache_row.data() + slot * width, from, width * sizeof(float));
+    std::memcpy(s->gates.data() + s->misses[i] * width, from, width * sizeof(float));
+  }
 }
 
 }  // namespace
@@ -153,29 +220,19 @@ void Parser::parse_batch(Workspace::State* s, std::span<const std::string_view> 
   run.lay_out();
   const size_t rows = run.rows(), both = 2 * w.hidden;
   const size_t arc = w.arc_dep.bias.size(), label = w.label_dep.bias.size();  // strides: widths padded to panels
-  s->x.resize(rows * w.input);
-  if (s->cache_version != w.image.version() || s->cache_row.size() != kCacheRows * w.input) {
-    s->cache_version = w.image.version();
-    s->cache_row.assign(kCacheRows * w.input, 0.0f);
-    s->cache_key.assign(kCacheRows, {});
-  }
-  for (size_t r = 0; r < rows; ++r) {
-    input_row(w.image, w.words, w.affixes, w.shape_rows, w.input, k, forms[s->word_of[r]], &s->normal, &s->cache_key, &s->cache_row,
-              s->x.data() + r * w.input);
-  }
-  run.lstm(w.layer[0], s->x.data(), w.input, w.hidden, &s->first);
-  run.lstm(w.layer[1], s->first.data(), both, w.hidden, &s->second);
-  // The root is one more row behind the words.
-  s->second.insert(s->second.end(), w.root.begin(), w.root.end());
-  run.dense(w.tag, s->second.data(), both, rows, &s->tag);
-  run.dense(w.arc_dep, s->second.data(), both, rows, &s->dep);
-  run.dense(w.arc_head, s->second.data(), both, rows + 1, &s->head);
-  run.dense(w.label_dep, s->second.data(), both, rows, &s->label_dep);
-  const Dense label_head{w.label_head, std::span<const float>(w.zeros).first(label)};
-  run.dense(label_head, s->second.data(), both, rows + 1, &s->label_head);
+  first_gates(w, forms, rows, s);
+  run.lstm(w.recur[0], w.hidden, &s->first);
+  const size_t gates = w.layer[1].bias.size();
+  k.multiply_small(s->first.data(), both * k.small_bytes, w.second_input, w.layer[1].bias.data(), 0, s->gates.data(), gates, rows);
+  run.lstm(w.recur[1], w.hidden, &s->second);
+  run.dense(w.small_tag, s->second, &s->tag);
+  run.dense(w.small_arc_dep, s->second, &s->dep);
+  run.dense(w.small_arc_head, s->second, &s->head, w.root_arc);
+  run.dense(w.small_label_dep, s->second, &s->label_dep);
+  run.dense(w.small_label_head, s->second, &s->label_head, w.root_label);
   k.relu(s->dep.data(), rows * arc);
   k.relu(s->head.data(), (rows + 1) * arc);
-  run.dense({w.arc_pair, std::span<const float>(w.zeros).first(arc)}, s->dep.data(), arc, rows, &s->pair);
+  run.dense({w.arc_pair, std::span<const float>(w.zeros).first(arc)}, s->dep.data(), arc, &s->pair);
   const size_t tag_stride = w.tag.bias.size();
   for (size_t r = 0; r < rows; ++r) {
     const float* scores = s->tag.data() + r * tag_stride;
@@ -187,15 +244,8 @@ void Parser::parse_batch(Workspace::State* s, std::span<const std::string_view> 
   s->labels.resize(rows * label);
   for (size_t b = 0; b < s->batch.size(); ++b) {
     const size_t n = s->batch[b].length;
-    s->scores.resize(n * (n + 1));
     const auto head_row = [&](size_t j) { return j == 0 ? rows : run.row(b, j - 1); };
-    for (size_t j = 0; j <= n; ++j) {
-      const float* head = s->head.data() + head_row(j) * arc;
-      const float bias = k.dot(head, w.arc_bias.data(), w.arc) + w.arc_bias[w.arc];
-      for (size_t i = 0; i < n; ++i) {
-        s->scores[i * (n + 1) + j] = k.dot(s->pair.data() + run.row(b, i) * arc, head, w.arc) + bias;
-      }
-    }
+    run.score_arcs(w, b);
     s->heads.resize(n);
     best_tree(s->scores, s->heads, &s->tree);
     for (size_t i = 0; i < n; ++i) {
@@ -205,7 +255,7 @@ void Parser::parse_batch(Workspace::State* s, std::span<const std::string_view> 
                  label);
     }
   }
-  run.dense(w.label_out, s->labels.data(), label, rows, &s->scores);
+  run.dense(w.label_out, s->labels.data(), label, &s->scores);
   const size_t relation_stride = w.label_out.bias.size();
   for (size_t r = 0; r < rows; ++r) {
     const float* scores = s->scores.data() + r * relation_stride;
@@ -300,7 +350,7 @@ Result<Parser> Parser::open(const std::string& path, const Kernels& kernels) {
   if (!weights) return weights.error();
   Parser parser;
   parser.weights_ = std::move(*weights);
-  parser.weights_->kernels = &kernels;
+  parser.weights_->prepare(kernels);
   const Result<void> tested = self_test(parser, parser.weights_->image, parser.weights_->tag_pairs, path);
   if (!tested) return tested.error();
   return parser;

@@ -61,8 +61,9 @@ class Parser {
 
   static constexpr uint32_t kWindow = 240;
 
+  struct Weights;  // known to this room alone
+
  private:
-  struct Weights;
   Parser();
   void parse_batch(Workspace::State* state, std::span<const std::string_view> forms, std::span<WordAnalysis> out) const;
 

@@ -116,4 +116,29 @@ Result<std::unique_ptr<Parser::Weights>> Parser::Weights::load(Image image) {
   return w;
 }
 
+void Parser::Weights::prepare(const Kernels& chosen) {
+  kernels = &chosen;
+  const size_t both = size_t{2} * hidden, gates = size_t{4} * hidden;
+  for (const size_t i : {0, 1}) {
+    for (const size_t direction : {0, 1}) recur[i][direction] = small_matrix(chosen, layer[i].recur[direction], hidden, gates);
+  }
+  second_input = small_matrix(chosen, layer[1].input, both, 2 * gates);
+  const auto small = [&](const Dense& dense) {
+    return SmallDense{small_matrix(chosen, dense.weight, both, dense.bias.size()), dense.bias};
+  };
+  small_tag = small(tag);
+  small_arc_dep = small(arc_dep);
+  small_arc_head = small(arc_head);
+  small_label_dep = small(label_dep);
+  const Dense head_of_label{label_head, std::span<const float>(zeros).first(label_dep.bias.size())};
+  small_label_head = small(head_of_label);
+  // The root is a row of weights, of any size, so it is not made small.
+  const auto root_row = [&](const Dense& dense, std::vector<float>* out) {
+    out->resize(dense.bias.size());
+    chosen.multiply(root.data(), both, dense.weight.data(), dense.bias.data(), 0, out->data(), out->size(), 1, both, out->size());
+  };
+  root_row(arc_head, &root_arc);
+  root_row(head_of_label, &root_label);
+}
+
 }  // namespace demarche::models

@@ -13,6 +13,12 @@ struct Dense {
   std::span<const float> weight, bias;
 };
 
+// The same with small numbers.
+struct SmallDense {
+  SmallMatrix weight;
+  std::span<const float> bias;
+};
+
 struct LstmLayer {
   std::span<const float> input;     // [width][2 * 4 * hidden], the forward direction's gates first
   std::span<const float> bias;      // [2 * 4 * hidden]
@@ -39,9 +45,14 @@ struct Parser::Weights {
   Dense tag, arc_dep, arc_head, label_dep, label_out;
   std::span<const float> label_head, arc_pair, arc_bias, root;
   std::vector<float> zeros;  // the bias of layers that have none
+  // What the chosen kernels run on, made by `prepare`.
+  SmallMatrix recur[2][2], second_input;  // recur[layer][direction]
+  SmallDense small_tag, small_arc_dep, small_arc_head, small_label_dep, small_label_head;
+  std::vector<float> root_arc, root_label;  // the root's rows, behind arc_head and label_head
 
   // Reads and checks every section.
   static Result<std::unique_ptr<Weights>> load(Image image);
+  void prepare(const Kernels& chosen);
 };
 
 }  // namespace demarche::models

@@ -38,6 +38,22 @@ ForwardTwin::ForwardTwin(Image image) : image_(std::move(image)) {
       sections_[std::string(layer) + part] = numbers(std::string(layer) + part);
     }
   }
+  const size_t both = 2 * hidden_;
+  for (const char* name : {"l0.forward", "l0.backward", "l1.forward", "l1.backward"}) make_small(name, hidden_);
+  for (const char* name : {"l1.input", "tag.w", "arc_dep.w", "arc_head.w", "label_dep.w", "label_head.w"}) make_small(name, both);
+}
+
+void ForwardTwin::make_small(const std::string& name, size_t rows) {
+  std::vector<double> small = sections_.at(name);
+  for (size_t column = 0; column < small.size() / rows; ++column) {
+    const auto at = [&](size_t row) -> double& {
+      return small[column / kPanelWidth * kPanelWidth * rows + row * kPanelWidth + column % kPanelWidth];
+    };
+    double largest = 0;
+    for (size_t row = 0; row < rows; ++row) largest = std::max(largest, std::abs(at(row)));
+    for (size_t row = 0; row < rows && largest > 0; ++row) at(row) = std::nearbyint(at(row) / largest * 127) * largest / 127;
+  }
+  sections_["small " + name] = std::move(small);
 }
 
 std::vector<double> ForwardTwin::numbers(std::string_view name) const {
@@ -56,11 +72,11 @@ double ForwardTwin::weight(const std::vector<double>& panels, size_t rows, size_
   return panels[column / kPanelWidth * kPanelWidth * rows + row * kPanelWidth + column % kPanelWidth];
 }
 
-ForwardTwin::Row ForwardTwin::dense(const std::string& name, const Row& x, size_t rows, size_t outputs, bool bias) const {
-  const std::vector<double>& matrix = sections_.at(name + ".w");
+ForwardTwin::Row ForwardTwin::dense(const std::string& name, const Row& x, size_t rows, size_t outputs, Kind kind) const {
+  const std::vector<double>& matrix = sections_.at((kind == kSmall ? "small " : "") + name + ".w");
   Row out(outputs);
   for (size_t o = 0; o < outputs; ++o) {
-    out[o] = bias ? sections_.at(name + ".b")[o] : 0.0;
+    out[o] = sections_.contains(name + ".b") ? sections_.at(name + ".b")[o] : 0.0;
     for (size_t i = 0; i < x.size(); ++i) out[o] += x[i] * weight(matrix, rows, i, o);
   }
   return out;
@@ -88,21 +104,22 @@ ForwardTwin::Row ForwardTwin::input(std::string_view form) const {
 std::vector<ForwardTwin::Row> ForwardTwin::lstm(size_t layer, const std::vector<Row>& in) const {
   const std::string name = "l" + std::to_string(layer) + ".";
   const size_t n = in.size(), width = in[0].size(), gates = 4 * hidden_;
+  const std::vector<double>& inputs = sections_.at((layer == 0 ? "" : "small ") + name + "input");
   std::vector<Row> out(n, Row(2 * hidden_));
   for (const size_t direction : {0, 1}) {
-    const std::vector<double>& recur = sections_.at(name + (direction == 0 ? "forward" : "backward"));
+    const std::vector<double>& recur = sections_.at("small " + name + (direction == 0 ? "forward" : "backward"));
     Row cell(hidden_, 0.0), last(hidden_, 0.0);
     for (size_t step = 0; step < n; ++step) {
       const size_t t = direction == 0 ? step : n - 1 - step;
       Row gate(gates);
       for (size_t g = 0; g < gates; ++g) {
         gate[g] = sections_.at(name + "bias")[direction * gates + g];
-        for (size_t i = 0; i < width; ++i) gate[g] += in[t][i] * weight(sections_.at(name + "input"), width, i, direction * gates + g);
+        for (size_t i = 0; i < width; ++i) gate[g] += in[t][i] * weight(inputs, width, i, direction * gates + g);
         for (size_t i = 0; i < hidden_; ++i) gate[g] += last[i] * weight(recur, hidden_, i, g);
       }
       for (size_t i = 0; i < hidden_; ++i) {
         cell[i] = sigmoid(gate[hidden_ + i]) * cell[i] + sigmoid(gate[i]) * std::tanh(gate[2 * hidden_ + i]);
-        last[i] = sigmoid(gate[3 * hidden_ + i]) * std::tanh(cell[i]);
+        last[i] = std::nearbyint(sigmoid(gate[3 * hidden_ + i]) * std::tanh(cell[i]) * 127) / 127;
         out[t][direction * hidden_ + i] = last[i];
       }
     }
@@ -119,15 +136,15 @@ ForwardTwin::Scores ForwardTwin::run(const std::vector<std::string_view>& forms)
   const size_t arc_rows = (arc_ + kPanelWidth - 1) / kPanelWidth * kPanelWidth;
   Scores scores;
   std::vector<Row> heads;
-  for (const Row& row : x) {
-    heads.push_back(dense("arc_head", row, both, arc_, true));
+  for (size_t i = 0; i <= n; ++i) {
+    heads.push_back(dense("arc_head", x[i], both, arc_, i == n ? kWhole : kSmall));
     for (double& v : heads.back()) v = std::max(v, 0.0);
   }
   for (size_t i = 0; i < n; ++i) {
-    scores.tags.push_back(dense("tag", x[i], both, tags_, true));
-    Row dep = dense("arc_dep", x[i], both, arc_, true);
+    scores.tags.push_back(dense("tag", x[i], both, tags_, kSmall));
+    Row dep = dense("arc_dep", x[i], both, arc_, kSmall);
     for (double& v : dep) v = std::max(v, 0.0);
-    const Row pair = dense("arc_pair", dep, arc_rows, arc_, false);
+    const Row pair = dense("arc_pair", dep, arc_rows, arc_, kWhole);
     Row arcs(n + 1);
     for (size_t j = 0; j <= n; ++j) {
       const Row& head = heads[j == 0 ? n : j - 1];
@@ -142,10 +159,10 @@ ForwardTwin::Scores ForwardTwin::run(const std::vector<std::string_view>& forms)
 
 ForwardTwin::Row ForwardTwin::labels(const Scores& scores, size_t i, size_t j) const {
   const size_t both = 2 * hidden_, label_rows = (label_ + kPanelWidth - 1) / kPanelWidth * kPanelWidth;
-  Row joined = dense("label_dep", scores.parts[i], both, label_, true);
-  const Row head = dense("label_head", scores.parts[j == 0 ? scores.parts.size() - 1 : j - 1], both, label_, false);
+  Row joined = dense("label_dep", scores.parts[i], both, label_, kSmall);
+  const Row head = dense("label_head", scores.parts[j == 0 ? scores.parts.size() - 1 : j - 1], both, label_, j == 0 ? kWhole : kSmall);
   for (size_t k = 0; k < label_; ++k) joined[k] = std::max(joined[k] + head[k], 0.0);
-  return dense("label_out", joined, label_rows, relations_, true);
+  return dense("label_out", joined, label_rows, relations_, kWhole);
 }
 
 }  // namespace demarche::models

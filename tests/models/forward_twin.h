@@ -1,5 +1,5 @@
 // The network once more, slow and plain: one sentence at a time, one word after the other, in double precision, straight
-// from the sections of the weights file. It shares only the key functions of features.h with the room.
+// from the sections of the weights file, with whole 127ths where the network has them. It shares only the key functions of features.h with the room.
 #pragma once
 #include <string>
 #include <string_view>
@@ -29,7 +29,10 @@ class ForwardTwin {
  private:
   std::vector<double> numbers(std::string_view name) const;
   double weight(const std::vector<double>& panels, size_t rows, size_t row, size_t column) const;
-  Row dense(const std::string& name, const Row& x, size_t rows, size_t outputs, bool bias) const;
+  // Layers of small numbers have weights in 127ths of their column's largest; the root's row goes through whole ones.
+  enum Kind { kWhole, kSmall };
+  void make_small(const std::string& name, size_t rows);
+  Row dense(const std::string& name, const Row& x, size_t rows, size_t outputs, Kind kind) const;
   Row input(std::string_view form) const;
   std::vector<Row> lstm(size_t layer, const std::vector<Row>& in) const;
   std::unordered_map<std::string, size_t> keys(std::string_view name) const;

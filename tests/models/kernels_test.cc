@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <random>
@@ -56,6 +57,52 @@ TEST(Kernels, MultiplyIsRightAndTheSameEverywhere) {
         double sum = start[i % n];
         for (size_t j = 0; j < k; ++j) sum += static_cast<double>(a[i / n * k + j]) * b[j * n + i % n];
         ASSERT_NEAR(c[i], sum, 1e-4);
+      }
+      if (first.empty()) first = c;
+      expect_same_bits(first, c, kernels->name);
+    }
+  }
+}
+
+TEST(Kernels, SmallNumbersAreTheNearest127ths) {
+  std::vector<float> x = random_floats(64, 8, 0.4f);
+  for (float& v : x) v = std::min(1.0f, std::max(-1.0f, v));
+  x[0] = 1.0f, x[1] = -1.0f, x[2] = 0.0f;
+  for (const Kernels* kernels : all_kernels()) {
+    std::vector<uint8_t> small(x.size() * kernels->small_bytes);
+    kernels->to_small(x.data(), small.data(), x.size());
+    for (size_t i = 0; i < x.size(); ++i) {
+      int16_t number = 0;
+      std::memcpy(&number, small.data() + i * kernels->small_bytes, kernels->small_bytes);
+      EXPECT_EQ(number - kernels->small_offset, std::lround(x[i] * 127.0)) << kernels->name;
+    }
+  }
+}
+
+// Within what the rounding of either side to 127ths can do, and to the last bit the same everywhere.
+TEST(Kernels, SmallMultiplyIsRightAndTheSameEverywhere) {
+  const size_t k = 96, n = 128;
+  std::vector<float> b = random_floats(k * n, 2);
+  for (size_t row = 0; row < k; ++row) b[row * n + 7] = 0.0f;  // a padded column
+  const std::vector<float> start = random_floats(n, 3), panels = packed(b, k, n);
+  for (const size_t m : {1, 5, 6, 13}) {
+    std::vector<float> a = random_floats(m * k, 1, 0.4f), first;
+    for (float& v : a) v = std::min(1.0f, std::max(-1.0f, v));
+    for (const Kernels* kernels : all_kernels()) {
+      const SmallMatrix matrix = small_matrix(*kernels, panels, k, n);
+      std::vector<uint8_t> small(m * k * kernels->small_bytes);
+      kernels->to_small(a.data(), small.data(), a.size());
+      std::vector<float> c(m * n);
+      kernels->multiply_small(small.data(), k * kernels->small_bytes, matrix, start.data(), 0, c.data(), n, m);
+      for (size_t i = 0; i < m * n; ++i) {
+        double sum = start[i % n], slack = 1e-4;
+        const double step = matrix.scale[i % n] * 127.0;
+        for (size_t j = 0; j < k; ++j) {
+          const double left = a[i / n * k + j], right = b[j * n + i % n];
+          sum += left * right;
+          slack += std::abs(left) * step / 2 + (std::abs(right) + step / 2) / 254;
+        }
+        ASSERT_NEAR(c[i], sum, slack);
       }
       if (first.empty()) first = c;
       expect_same_bits(first, c, kernels->name);

@@ -16,7 +16,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 from container import Image, slots  # noqa: E402
 
 from data import DEPRELS, Vocabulary, unlabelled
-from model import Parser
+from small import SmallParser
 from train import Set, predict
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
@@ -113,8 +113,8 @@ def add_self_test(image, saved, state):
     sentences = [unlabelled(line.split()) for line in lines]
     tags = {t: i for i, t in enumerate(saved["tags"])}
     data = Set(sentences, vocabulary, tags)
-    model = Parser(len(saved["words"]), len(saved["affixes"]), len(tags), len(DEPRELS), state["glove.weight"],
-                   saved["sizes"], 0)
+    model = SmallParser(len(saved["words"]), len(saved["affixes"]), len(tags), len(DEPRELS), state["glove.weight"],
+                        saved["sizes"], 0)
     model.load_state_dict(state)
     said = predict(model, data)
     image.strings("test_forms", [f.encode() for s in sentences for f in s.forms])
