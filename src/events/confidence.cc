@@ -80,8 +80,10 @@ std::string_view place_in_sentence(Deprel r) {
 
 class EvidenceReader {
  public:
-  EvidenceReader(const Layers& layers, const lexicon::Lexicon& lexicon, const std::vector<Built>& events, size_t at)
+  EvidenceReader(const Layers& layers, const lexicon::Lexicon& lexicon, const Passages& passages, const std::vector<Built>& events,
+                 size_t at)
       : layers_(layers),
+        passages_(passages),
         text_(layers.annotation.text),
         tables_(lexicon.patterns()),
         events_(events),
@@ -97,6 +99,7 @@ class EvidenceReader {
     pattern();
     trigger();
     surroundings();
+    passage();
     return std::move(list_);
   }
 
@@ -203,7 +206,42 @@ class EvidenceReader {
     add("a sentence without a verb", ends);
   }
 
+  // Everybody on both sides is of the same country.
+  bool one_country() const {
+    std::string_view country;
+    for (const auto* side : {&event_.source, &event_.target}) {
+      if (!any_code(*side)) return false;
+      for (const Participant& p : *side) {
+        if (p.code.empty()) continue;
+        const std::string_view own =
+            p.code.starts_with("IGO:") ? std::string_view(p.code) : std::string_view(p.code).substr(0, p.code.find(':'));
+        if (!country.empty() && own != country) return false;
+        country = own;
+      }
+    }
+    return true;
+  }
+
+  // Interviews, sport and science have the verbs of diplomacy, but not its actors.
+  void passage() {
+    const SentenceIndex sentence = text_[match_.head].sentence;
+    add("share of sentences with powers", passages_.powers());
+    add("share of sentences in talk", passages_.talk());
+    add("no power near", !passages_.power_near(sentence));
+    add("in the first person", passages_.personal(sentence));
+    const auto weak = [](std::string_view kind) { return kind == "nobody" || kind == "others" || kind == "the public"; };
+    add("between people without power", weak(kind_of(event_.source)) && weak(kind_of(event_.target)));
+    add("within one country", one_country());
+    const TokenIndex subject = tree::child_with(text_, match_.head, Deprel::kNsubj);
+    if (!subject.valid() || text_[subject].upos != Upos::kPron) return;
+    const std::string_view who = text_[subject].lemma;
+    if (who == "we") add("done by us");
+    if (who == "i" || who == "I") add("done by me");
+    if (who == "you") add("done by you");
+  }
+
   const Layers& layers_;
+  const Passages& passages_;
   const Text& text_;
   const lexicon::PatternTables& tables_;
   const std::vector<Built>& events_;
@@ -216,8 +254,9 @@ class EvidenceReader {
 
 }  // namespace
 
-std::vector<Evidence> evidence_on(const Layers& layers, const lexicon::Lexicon& lexicon, const std::vector<Built>& events, size_t at) {
-  return EvidenceReader(layers, lexicon, events, at).run();
+std::vector<Evidence> evidence_on(const Layers& layers, const lexicon::Lexicon& lexicon, const Passages& passages,
+                                  const std::vector<Built>& events, size_t at) {
+  return EvidenceReader(layers, lexicon, passages, events, at).run();
 }
 
 Result<ConfidenceModel> ConfidenceModel::open(const std::string& path) {

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "events/completion.h"
+#include "events/passages.h"
 
 namespace demarche::events {
 
@@ -16,8 +17,9 @@ struct Evidence {
   double value = 1;
 };
 
-// The evidence on one event of a document; `events` are all of its candidates, `at` is the index of the one asked for.
-std::vector<Evidence> evidence_on(const Layers& layers, const lexicon::Lexicon& lexicon, const std::vector<Built>& events, size_t at);
+// The evidence on one event of a document; `passages` are the document's, `events` are all of its candidates, `at` is the index of the one asked for.
+std::vector<Evidence> evidence_on(const Layers& layers, const lexicon::Lexicon& lexicon, const Passages& passages,
+                                  const std::vector<Built>& events, size_t at);
 
 // Weights read from text: "NUMBER<tab>NAME" lines; the number of "keep" is the threshold. Const use is thread-safe. Made by train/confidence.
 class ConfidenceModel {

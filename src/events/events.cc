@@ -309,7 +309,9 @@ void EventBuilder::build(const Layers& layers, CodedDocument* out) const {
   DocumentEvents events(layers, *lexicon_, *target_model_);
   std::vector<Built> built = events.run(nullptr);
   std::vector<std::string> why(built.size());
-  for (size_t i = 0; i < built.size(); ++i) built[i].event.confidence = confidence_->of(evidence_on(layers, *lexicon_, built, i), &why[i]);
+  const Passages passages(layers.annotation);
+  for (size_t i = 0; i < built.size(); ++i)
+    built[i].event.confidence = confidence_->of(evidence_on(layers, *lexicon_, passages, built, i), &why[i]);
   for (size_t i = 0; i < built.size(); ++i) {
     // An act of nobody to nobody has to be more likely than not.
     const bool nobody = !any_actor(built[i].event.source) && !any_actor(built[i].event.target);
@@ -323,10 +325,11 @@ void EventBuilder::build(const Layers& layers, CodedDocument* out) const {
 std::vector<EventCandidate> EventBuilder::candidates(const Layers& layers) const {
   DocumentEvents events(layers, *lexicon_, *target_model_);
   const std::vector<Built> built = events.run(nullptr);
+  const Passages passages(layers.annotation);
   std::vector<EventCandidate> list;
   for (size_t i = 0; i < built.size(); ++i) {
     EventCandidate candidate{built[i].event, {}};
-    std::vector<Evidence> evidence = evidence_on(layers, *lexicon_, built, i);
+    std::vector<Evidence> evidence = evidence_on(layers, *lexicon_, passages, built, i);
     std::string why;
     candidate.event.confidence = confidence_->of(evidence, &why);
     candidate.event.why.push_back("confidence: " + why);

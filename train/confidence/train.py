@@ -1,6 +1,9 @@
 """Trains the confidence of events: logistic regression over the evidence that `demarche code --candidates` prints.
 
-usage: train.py DOCS.jsonl GOLD.jsonl CANDIDATES.jsonl OUT.txt
+usage: train.py DOCS.jsonl GOLD.jsonl CANDIDATES.jsonl OUT.txt READ.tsv CORPUS_CANDIDATES.jsonl
+
+READ.tsv holds what a reader said of candidates drawn at random from the corpus: document, bytes of the trigger, type, and 1
+if the act is one of that type by the codebook. The gold reports are all about international affairs; these are not.
 
 A candidate is right if the scorer would match it: its trigger lies in the quote of a gold event of its type, each gold
 event used once, pairs that agree on more first. Prints figures cross-validated over documents, then trains on all and
@@ -64,11 +67,37 @@ def fit(x, y, decay):
     return w
 
 
+def fold_of(document):
+    return int(hashlib.sha256(("fold" + document).encode()).hexdigest(), 16) % FOLDS
+
+
+def read_candidates(labels_path, candidates_path):
+    """(fold, candidate, right) of each reading whose candidate the program still makes."""
+    said = {}
+    for number, line in enumerate(open(labels_path, encoding="utf-8"), 1):
+        if line.startswith("#"):
+            continue
+        fields = line.rstrip("\n").split("\t")
+        if len(fields) != 5:
+            sys.exit(f"{labels_path}:{number}: five fields expected: document, start, end, type, 0 or 1")
+        said.setdefault(fields[0], []).append((int(fields[1]), int(fields[2]), fields[3], int(fields[4])))
+    found = 0
+    for d in rows(candidates_path):
+        for start, end, kind, right in said.get(d["doc"], []):
+            same = [c for c in d["candidates"] if c["type"] == kind and c["start"] < end and start < c["end"]]
+            if same:
+                found += 1
+                yield fold_of(d["doc"]), min(same, key=lambda c: abs(c["start"] - start) + abs(c["end"] - end)), right
+    print(f"{found} of {sum(map(len, said.values()))} readings are of candidates that are still made")
+
+
 def f1(hit, said, gold):
     return 2 * hit / (said + gold) if said + gold else 0.0
 
 
 def main():
+    if len(sys.argv) != 7:
+        sys.exit(__doc__)
     texts = {d["id"]: d["text"] for d in rows(sys.argv[1])}
     gold = {g["doc"]: g["events"] for g in rows(sys.argv[2])}
     documents = [d for d in rows(sys.argv[3]) if d["doc"] in gold]
@@ -77,10 +106,16 @@ def main():
         right, sides = labels(d["candidates"], gold[d["doc"]], texts[d["doc"]])
         y.extend(right)
         triple.extend(sides)
-        number = int(hashlib.sha256(("fold" + d["doc"]).encode()).hexdigest(), 16) % FOLDS
+        number = fold_of(d["doc"])
         for c in d["candidates"]:
             evidence.append(c["evidence"])
             fold.append(number)
+    whole = len(y)  # of reports where everything is written down; the rest are single candidates
+    for number, c, right in read_candidates(sys.argv[5], sys.argv[6]):
+        evidence.append(c["evidence"])
+        y.append(right)
+        triple.append(0)
+        fold.append(number)
     names = ["any event"] + sorted({n for e in evidence for n in e} - {"any event"})
     column = {n: i for i, n in enumerate(names)}
     x = np.zeros((len(evidence), len(names)))
@@ -92,6 +127,9 @@ def main():
     for k in range(FOLDS):
         w = fit(x[fold != k], y[fold != k], DECAY)
         p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ w))
+    read_p, read_y = p[whole:], y[whole:]
+    all_x, all_y = x, y
+    p, y, triple = p[:whole], y[:whole], triple[:whole]
     total = sum(len(e) for e in gold.values())
     grid = [t / 100 for t in range(10, 71)]
     # Records that are right in type and sides count as much as the right types do.
@@ -109,7 +147,10 @@ def main():
         inside = (p >= low) & (p < low + 0.1)
         if inside.sum():
             print(f"  said {low:.1f} to {low + 0.1:.1f}: n {inside.sum():4d}  mean {p[inside].mean():.3f}  right {y[inside].mean():.3f}")
-    w = fit(x, y, DECAY)
+    kept = read_p >= keep
+    print(f"of {len(read_y)} candidates from anywhere {int(read_y.sum())} are right; of the {int(kept.sum())} kept {read_y[kept].mean():.3f}, "
+          f"which is {read_y[kept].sum() / read_y.sum():.3f} of the right ones")
+    w = fit(all_x, all_y, DECAY)
     with open(sys.argv[4], "w", encoding="utf-8") as out:
         out.write("# Confidence of events: weights of a logistic regression, made by train/confidence/train.py\n")
         out.write(f"{keep:.2f}\tkeep\n")
