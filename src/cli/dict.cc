@@ -5,19 +5,17 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <map>
 
 #include "base/sha256.h"
 #include "lexicon/actor_lint.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/pattern_lint.h"
 
 namespace demarche::cli {
 
 namespace {
 
 using lexicon::DictionaryText;
-using lexicon::Line;
-using lexicon::TextFile;
 
 }  // namespace
 
@@ -46,11 +44,6 @@ int build(const std::string& folder, const std::string& out) {
   return kDone;
 }
 
-bool pattern_file(const TextFile& file) {
-  const std::string top = file.folder.substr(0, file.folder.find('/'));
-  return top == "actions" || top == "not_actions" || top == "relations" || top == "stances" || top == "frames" || top == "speech";
-}
-
 // Every problem, not just the first.
 int lint(const std::string& folder) {
   const Result<DictionaryText> text = lexicon::read_dictionaries(folder);
@@ -60,23 +53,7 @@ int lint(const std::string& folder) {
     ++problems;
     std::fprintf(stderr, "%s\n", error.message().c_str());
   };
-  std::map<std::string, std::string> patterns, examples;
-  lexicon::PatternCompiler compiler;
-  for (const TextFile& file : text->files) {
-    if (!pattern_file(file)) continue;
-    for (const Line& line : file.lines) {
-      if (const Result<void> added = compiler.add(file, line); !added) {
-        complain(added.error());
-        continue;
-      }
-      const std::string pattern = file.folder + "|" + std::string(line.fields[1]);
-      const auto [same, fresh] = patterns.emplace(pattern, file.where(line));
-      if (!fresh)
-        complain(input_error(file.where(line), "the pattern '" + std::string(line.fields[1]) + "' stands already in " + same->second));
-      const auto [again, new_example] = examples.emplace(std::string(line.fields[2]), file.where(line));
-      if (!new_example) complain(input_error(file.where(line), "the example stands already in " + again->second, "an example of its own"));
-    }
-  }
+  for (const Error& error : lexicon::lint_patterns(*text)) complain(error);
   const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
   for (const Error& error : lexicon::lint_actors(*text, static_cast<int32_t>(today))) complain(error);
   std::printf("%u entries, %zu problems\n", text->entry_count, problems);

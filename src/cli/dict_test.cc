@@ -22,6 +22,13 @@ bool any_overlaps(const std::vector<ByteSpan>& marks, const std::vector<Particip
   });
 }
 
+// "'Chad', 'Mali'", or "nobody".
+std::string texts(const std::vector<Participant>& side) {
+  std::string all;
+  for (const Participant& p : side) all += (all.empty() ? "'" : ", '") + p.text + "'";
+  return all.empty() ? "nobody" : all;
+}
+
 // What is checked in a folder. `label` is the first field up to a mode or a code.
 struct Check {
   std::string_view folder, expects;
@@ -70,19 +77,32 @@ constexpr std::array<Check, 6> kChecks{{{"actions", "an event of that type", has
                                         {"frames", "an event with that status", has_status},
                                         {"speech", "an event with that speaker", has_speaker}}};
 
-// How often the marked source and target of an action are among those coded; told, not required.
+// How often the marked source and target of an action are among those coded, and how often the entry itself gave an event
+// of its example rather than another line that says the same; told, not required.
 struct Roles {
-  size_t sources = 0, sources_found = 0, targets = 0, targets_found = 0;
+  size_t sources = 0, sources_found = 0, targets = 0, targets_found = 0, entries = 0, own = 0;
 
-  void add(const CodedDocument& coded, std::string_view label, const Example& example) {
+  // What is not as the example has it, in words; empty if all is.
+  std::string add(const CodedDocument& coded, std::string_view label, const std::string& where, const Example& example) {
     const auto found = [&](const std::vector<ByteSpan>& marks, const std::vector<Participant> Event::*side) {
       return std::any_of(coded.events.begin(), coded.events.end(),
                          [&](const Event& e) { return name_of(e.type) == label && any_overlaps(marks, e.*side); });
     };
+    const bool source = example.source.empty() || found(example.source, &Event::source);
+    const bool target = example.target.empty() || found(example.target, &Event::target);
+    const auto gave = std::find_if(coded.events.begin(), coded.events.end(), [&](const Event& e) { return e.rule == where; });
+    ++entries;
+    own += gave != coded.events.end();
     sources += !example.source.empty();
-    sources_found += !example.source.empty() && found(example.source, &Event::source);
+    sources_found += !example.source.empty() && source;
     targets += !example.target.empty();
-    targets_found += !example.target.empty() && found(example.target, &Event::target);
+    targets_found += !example.target.empty() && target;
+    const auto other = std::find_if(coded.events.begin(), coded.events.end(), [&](const Event& e) { return name_of(e.type) == label; });
+    if (other == coded.events.end()) return "nothing of the kind coded";
+    const Event& shown = gave != coded.events.end() ? *gave : *other;
+    std::string problem = source ? "" : "the source is " + texts(shown.source) + "; ";
+    if (!target) problem += "the target is " + texts(shown.target) + "; ";
+    return gave != coded.events.end() ? problem : problem + "coded by " + other->rule;
   }
 };
 
@@ -120,7 +140,10 @@ int test_examples(const std::string& folder, const DataOptions& data, bool verbo
         }
         bool holds = check.holds(coded, label, *example);
         if (!holds) fails(check.expects, example->text);
-        if (check.holds == has_type) roles.add(coded, label, *example);
+        if (check.holds == has_type) {
+          const std::string told = roles.add(coded, label, where, *example);
+          if (verbose && !told.empty()) std::fprintf(stderr, "%s: told: %s in: %s\n", where.c_str(), told.c_str(), example->text.c_str());
+        }
         // A negative example: the entry's label must not be found there.
         if (line.fields.size() > 3 && line.fields[3].starts_with("not:")) {
           const std::string_view sentence = lexicon::trim(line.fields[3].substr(4));
@@ -138,6 +161,7 @@ int test_examples(const std::string& folder, const DataOptions& data, bool verbo
   std::printf("%zu passed, %zu failed\n", good, run - good);
   std::printf("roles of actions: source in %zu of %zu, target in %zu of %zu\n", roles.sources_found, roles.sources, roles.targets_found,
               roles.targets);
+  std::printf("examples of actions coded by their own line: %zu of %zu\n", roles.own, roles.entries);
   return good == run ? kDone : kFailed;
 }
 

@@ -296,6 +296,7 @@ class PatternParser {
     if (more()) {
       if (const auto slot = slot_of(words_[at_])) {
         element.slot = *slot;
+        specificity_ += 2;
         ++at_;
       }
     }
@@ -425,6 +426,8 @@ const Kind* kind_of(std::string_view folder) {
 }
 
 }  // namespace
+
+bool is_preposition(std::string_view alternatives) { return all_listed(kPrepositions, alternatives); }
 
 Result<void> PatternCompiler::add(const TextFile& file, const Line& line) {
   const Kind* kind = kind_of(file.folder.empty() ? file.stem : file.folder);

@@ -95,6 +95,9 @@ struct HeadIndex {
   uint32_t pattern;
 };
 
+// Whether patterns take each of these alternatives ("on/against") for a preposition.
+bool is_preposition(std::string_view alternatives);
+
 // The example of an entry with its marks taken out. Spans are bytes of `text`.
 struct Example {
   std::string text;
