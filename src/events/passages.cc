@@ -18,6 +18,9 @@ bool is_power(std::string_view code) {
   return std::find(kPowers.begin(), kPowers.end(), code.substr(colon + 1)) != kPowers.end();
 }
 
+// A few sentences do not tell what a report is about: it counts as if it had this many more, with powers in them.
+constexpr double kPrior = 3;
+
 }  // namespace
 
 Passages::Passages(const Annotation& annotation) : sentences_(annotation.text.sentences.size()) {
@@ -38,11 +41,13 @@ Passages::Passages(const Annotation& annotation) : sentences_(annotation.text.se
   }
   if (sentences_.empty()) return;
   const double all = static_cast<double>(sentences_.size());
-  powers_ = static_cast<double>(std::count_if(sentences_.begin(), sentences_.end(), [](const Traits& t) { return t.power; })) / all;
+  const double powers = static_cast<double>(std::count_if(sentences_.begin(), sentences_.end(), [](const Traits& t) { return t.power; }));
+  powers_ = (powers + kPrior) / (all + kPrior);
   talk_ = static_cast<double>(std::count_if(sentences_.begin(), sentences_.end(), [](const Traits& t) { return t.talk; })) / all;
 }
 
 bool Passages::power_near(SentenceIndex s) const {
+  if (sentences_.size() < static_cast<size_t>(kPrior)) return true;
   const size_t from = s.value > 0 ? s.value - 1 : 0, to = std::min<size_t>(s.value + 1, sentences_.size() - 1);
   for (size_t i = from; i <= to; ++i) {
     if (sentences_[i].power) return true;

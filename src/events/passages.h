@@ -15,7 +15,7 @@ class Passages {
   // second person or a question, as in interviews and briefings.
   double powers() const { return powers_; }
   double talk() const { return talk_; }
-  // Whether the sentence or one of its neighbours has such an actor.
+  // Whether the sentence or one of its neighbours has such an actor; true for reports too short to tell.
   bool power_near(SentenceIndex s) const;
   // "I", "me" or "my".
   bool personal(SentenceIndex s) const { return sentences_[s.value].personal; }

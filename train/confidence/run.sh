@@ -1,6 +1,6 @@
 #!/bin/sh
 # Trains models/confidence.txt. usage: train/confidence/run.sh DEV CORPUS
-# DEV holds reports.jsonl and reports.gold.jsonl; CORPUS the documents that train/confidence/read.tsv is about.
+# DEV holds reports.jsonl and reports.gold.jsonl, as gold/dev does; CORPUS the documents that train/confidence/read.tsv is about.
 set -eu
 dev=${1:?usage: run.sh DEV CORPUS} corpus=${2:?usage: run.sh DEV CORPUS}
 cd "$(dirname "$0")/../.."
