@@ -126,7 +126,8 @@ std::optional<Quote> purpose_of(const Layers& layers, const lexicon::PatternMatc
     for (const TokenIndex* c = text.children_begin(anchor); c != text.children_end(anchor); ++c) {
       const Deprel r = text[*c].deprel;
       // A verb that has its object already governs no infinitive: "visited Paris to sign".
-      const bool adverbial = r == Deprel::kAdvcl || r == Deprel::kAcl || (r == Deprel::kXcomp && tree::has_child(text, anchor, Deprel::kObj));
+      const bool adverbial =
+          r == Deprel::kAdvcl || r == Deprel::kAcl || (r == Deprel::kXcomp && tree::has_child(text, anchor, Deprel::kObj));
       const bool aim = adverbial && *c > anchor && infinitive(text, *c);
       const bool governed = *c == match.complement && swallows(static_cast<EventType>(match.label));
       if (aim && !governed && !match.words.has(*c)) return quote_of(text, aim_of(text, *c));
