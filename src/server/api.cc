@@ -13,7 +13,7 @@ namespace demarche::server {
 
 namespace {
 
-constexpr std::array<Route, 32> kRoutes{{
+constexpr std::array<Route, 33> kRoutes{{
     {"GET", "/api/v1/events", "events", "events", list},
     {"GET", "/api/v1/mentions", "mentions", "mentions", list},
     {"GET", "/api/v1/relations", "relations", "relations", list},
@@ -27,6 +27,7 @@ constexpr std::array<Route, 32> kRoutes{{
     {"GET", "/api/v1/places", "events by place", "places", list},
     {"GET", "/api/v1/series", "events over time", "series", list},
     {"GET", "/api/v1/coverage", "what was read", "coverage", list},
+    {"GET", "/api/v1/months", "what was read, by month", "months", list},
     {"GET", "/api/v1/facets", "counts of values", "facets", list},
     {"GET", "/api/v1/contradictions", "reports that disagree", "contradictions", list},
     {"GET", "/api/v1/search/{words}", "full text", "search", list},

@@ -11,6 +11,7 @@
 #include "server/alerts.h"
 #include "server/answers.h"
 #include "server/http.h"
+#include "server/hub.h"
 
 namespace demarche::server {
 
@@ -21,6 +22,7 @@ struct Worker {
   Coder::ScratchPointer scratch;
   Alerts* alerts = nullptr;
   Answers* answers = nullptr;
+  const Hub* hub = nullptr;
 };
 
 // A route. `path` may hold one or two parts in braces; their values come in `parts`, in order.

@@ -38,14 +38,16 @@ ReadPeriod sum_of(std::span<const ReadPeriod> periods) {
 
 }  // namespace
 
+std::string_view change_method_name() { return "Generalised likelihood-ratio scan for Poisson counts with exposure"; }
+
 std::string_view change_method() {
-  return "Generalised likelihood-ratio scan for Poisson counts with exposure: the last 1, 2, 3 and 6 months against up to 36 months "
-         "before, as events for a report read, divided by the dispersion of the months before.";
+  return "The last 1, 2, 3 and 6 months are compared with up to 36 months before, as events for a report read, and the ratio is divided "
+         "by the dispersion of the months before.";
 }
 
 std::string_view false_alarm_words() {
-  return "Of series that do not change, at most one month in 1,000 raises an alarm; this is measured by simulation with Poisson "
-         "and overdispersed counts, even and uneven coverage.";
+  return "Of series that do not change, at most 1 month in 1,000 raises an alarm. This is measured on simulated series: rare and frequent, "
+         "Poisson and overdispersed, evenly and unevenly read.";
 }
 
 ChangePoint change_at(std::span<const ReadPeriod> periods, size_t at) {

@@ -27,6 +27,7 @@ struct ChangePoint {
 inline constexpr double kChangeThreshold = 10.5;
 // Of series without a change, no more than this share of periods raises an alarm.
 inline constexpr double kFalseAlarmRate = 0.001;
+std::string_view change_method_name();
 std::string_view change_method();
 std::string_view false_alarm_words();
 

@@ -1,32 +1,53 @@
 #include "server/hub.h"
 
+#include <algorithm>
 #include <charconv>
-#include <random>
-#include <vector>
+#include <chrono>
+#include <ctime>
 
 namespace demarche::server {
 
 namespace {
 
-std::string random_name() {
-  std::random_device device;
-  std::string name;
-  for (int i = 0; i < 12; ++i) name.push_back("0123456789abcdef"[device() & 15]);
-  return name;
+std::string now() {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
 }  // namespace
 
-Hub::Hub(size_t kept) : run_(random_name()), kept_(kept) {}
+Hub::Hub(Journal* journal, size_t kept) : journal_(journal), run_(journal->run()), kept_(kept) {
+  for (const Told& told : journal->told()) messages_.push_back(told);
+  while (messages_.size() > kept_) messages_.pop_front();
+  if (!messages_.empty()) told_ = messages_.back().number;
+}
 
 void Hub::tell(std::string_view kind, std::string_view data) {
   {
     const std::scoped_lock lock(mutex_);
     ++told_;
-    messages_.push_back({told_, "id: " + id_of(told_) + "\nevent: " + std::string(kind) + "\ndata: " + std::string(data) + "\n\n"});
+    messages_.push_back({told_, now(), std::string(kind), std::string(data)});
+    written_ = journal_->add(messages_.back()).ok() && written_;
     if (messages_.size() > kept_) messages_.pop_front();
   }
   wake_all();
+}
+
+std::vector<Told> Hub::found(size_t most) const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<Told> list;
+  for (auto told = messages_.rbegin(); told != messages_.rend() && list.size() < most; ++told) {
+    if (told->kind == "match" || told->kind == "change") list.push_back(*told);
+  }
+  return list;
+}
+
+bool Hub::keeps() const {
+  const std::scoped_lock lock(mutex_);
+  return journal_->keeps() && written_;
 }
 
 std::string Hub::since(const std::string& after, std::string* last) const {
@@ -40,8 +61,8 @@ std::string Hub::since(const std::string& after, std::string* last) const {
   const uint64_t first = told_ - messages_.size() + 1;
   if (!ours || number + 1 < first) return "id: " + *last + "\nevent: reset\ndata: {}\n\n";
   std::string text;
-  for (const Message& message : messages_) {
-    if (message.number > number) text += message.text;
+  for (const Told& told : messages_) {
+    if (told.number > number) text += "id: " + id_of(told.number) + "\nevent: " + told.kind + "\ndata: " + told.data + "\n\n";
   }
   return text;
 }

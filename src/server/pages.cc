@@ -14,7 +14,7 @@ namespace demarche::server {
 
 namespace {
 
-constexpr size_t kMostMentions = 1000, kMostPartners = 20, kNewest = 10, kMostChanges = 6;
+constexpr size_t kMostMentions = 1000, kMostPartners = 20, kNewest = 12, kMostDyads = 60, kMostChanges = 6, kMostPages = 10000;
 
 // Adds a list under a name; the first error is kept and ends the answer.
 class Answer {
@@ -40,6 +40,9 @@ class Answer {
     json_list(*found, object_.key("changes"), [&](const RateChange& change) { write_change(change, &response_.body); });
   }
   JsonObject& object() { return object_; }
+  void failed(const Result<void>& done) {
+    if (!done && !error_) error_ = done.error();
+  }
   Response done() {
     if (error_) return problem_of(*error_);
     object_.close();
@@ -55,6 +58,18 @@ class Answer {
 
 Query question(std::string what, std::map<std::string, std::string> filters, std::vector<std::string> arguments = {}) {
   return {std::move(what), std::move(arguments), std::move(filters), 100, ""};
+}
+
+// Rows of a question, page after page.
+Result<void> each(EventStore* store, Query query, const std::function<void(const std::vector<Value>&)>& take) {
+  query.limit = kMostPages;
+  do {
+    const Result<Page> page = store->query(query);
+    if (!page) return page.error();
+    for (const auto& row : page->rows) take(row);
+    query.cursor = page->next;
+  } while (!query.cursor.empty());
+  return {};
 }
 
 // The strongest change of each series, the strongest first.
@@ -100,20 +115,30 @@ Response actor(const Route&, const Request& request, const std::vector<std::stri
   answer.list("totals", question("actors", {{"actor", code}}), kMostPartners);
   answer.list("offices", question("relations", {{"actor", code}, {"relation", "holds_office"}, {"as_of", as_of}}), 100);
   answer.list("memberships", question("relations", {{"source", code}, {"relation", "member_of"}, {"as_of", as_of}}), 100);
-  answer.list("partners", question("dyads", {{"actor", code.starts_with("IGO:") ? code : code.substr(0, code.find(':'))}}), kMostMentions);
+  answer.list("partners",
+              question("dyads", {{"actor", code.starts_with("IGO:") ? code : code.substr(0, code.find(':'))}, {"rank", "events"}}),
+              kMostMentions);
   answer.list("stances", question("stances", {{"actor", code}, {"as_of", as_of}}), 100);
   return answer.done();
 }
 
 Response overview(const Route&, const Request&, const std::vector<std::string>&, Worker* worker) {
   Answer answer(worker->store.get());
-  answer.list("coverage", question("coverage", {}), kMostMentions);
-  answer.list("series", question("series", {{"period", "month"}}), kMostMentions);
+  std::set<std::string> publishers;
+  answer.failed(
+      each(worker->store.get(), question("coverage", {}), [&](const auto& row) { publishers.insert(std::get<std::string>(row[1])); }));
+  answer.object().integer("publishers", publishers.size());
+  int64_t planned = 0;
+  answer.failed(each(worker->store.get(), question("series", {{"status", "planned"}, {"period", "year"}}),
+                     [&](const auto& row) { planned += std::get<int64_t>(row[1]); }));
+  answer.object().integer("planned", static_cast<uint64_t>(planned));
+  answer.list("months", question("months", {}), kMostPages);
+  answer.list("series", question("series", {{"period", "month"}}), kMostPages);
   // What is new is what has happened, not what is dated far ahead.
   const Result<Page> last = worker->store->query({"documents", {}, {{"order", "newest"}}, 1, ""});
   const std::string today = last.ok() && !last->rows.empty() ? std::get<std::string>(last->rows.front()[2]) : std::string();
   answer.list("newest", question("events", {{"order", "newest"}, {"until", today}}), kNewest);
-  answer.list("dyads", question("dyads", {}), kMostMentions);
+  answer.list("dyads", question("dyads", {{"rank", "events"}}), kMostDyads);
   answer.list("runs", question("runs", {}), 100);
   answer.changes(biggest);
   return answer.done();
@@ -121,6 +146,7 @@ Response overview(const Route&, const Request&, const std::vector<std::string>&,
 
 Response change_points(const Route&, const Request&, const std::vector<std::string>&, Worker* worker) {
   Answer answer(worker->store.get());
+  answer.object().text("method_name", change_method_name());
   answer.object().text("method", change_method());
   answer.object().text("false_alarms", false_alarm_words());
   answer.changes([](std::vector<RateChange>* all) {

@@ -52,12 +52,12 @@ std::string next_month(const std::string& month) {
 
 using Months = std::map<std::string, double>;
 
-// Reports read in each month from the first to the last.
+// Reports read in each month from the first to the last; copies tell nothing of their own.
 Result<Months> months_read(EventStore* store) {
   Months read;
-  const Result<void> done = each_row(store, {"coverage", {}, {}, 0, ""}, [&](const Page& page, const std::vector<Value>& row) {
+  const Result<void> done = each_row(store, {"months", {}, {}, 0, ""}, [&](const Page& page, const std::vector<Value>& row) {
     const std::string month = text_at(page, row, "month");
-    if (month.size() == 7) read[month] += static_cast<double>(number_at(page, row, "documents"));
+    if (month.size() == 7) read[month] += static_cast<double>(number_at(page, row, "documents") - number_at(page, row, "copies"));
   });
   if (!done) return done.error();
   if (read.empty()) return read;
@@ -70,19 +70,21 @@ Result<Months> months_read(EventStore* store) {
 
 struct Direction {
   std::string source, target;
-  int64_t events = 0;
 };
 
 Result<std::vector<Direction>> most_active(EventStore* store) {
   std::vector<Direction> list;
-  const Result<void> done = each_row(store, {"dyads", {}, {}, 0, ""}, [&](const Page& page, const std::vector<Value>& row) {
-    Direction direction{text_at(page, row, "source"), text_at(page, row, "target"), number_at(page, row, "events")};
-    if (direction.source != direction.target && direction.events >= static_cast<int64_t>(kFewestEvents))
-      list.push_back(std::move(direction));
-  });
-  if (!done) return done.error();
-  std::stable_sort(list.begin(), list.end(), [](const Direction& a, const Direction& b) { return a.events > b.events; });
-  if (list.size() > kMostDyads) list.resize(kMostDyads);
+  Query query{"dyads", {}, {{"rank", "events"}}, kPageRows, ""};
+  do {
+    const Result<Page> page = store->query(query);
+    if (!page) return page.error();
+    for (const auto& row : page->rows) {
+      if (list.size() == kMostDyads || number_at(*page, row, "events") < static_cast<int64_t>(kFewestEvents)) return list;
+      Direction direction{text_at(*page, row, "source"), text_at(*page, row, "target")};
+      if (direction.source != direction.target) list.push_back(std::move(direction));
+    }
+    query.cursor = page->next;
+  } while (!query.cursor.empty());
   return list;
 }
 

@@ -8,7 +8,7 @@ namespace demarche::server {
 
 namespace {
 
-constexpr size_t kCounted = 10000;
+constexpr size_t kCounted = 10000, kMostTold = 100;
 
 // How many events fit a search now; 10,000 stands for more.
 uint64_t events_of(const SavedSearch& search, EventStore* store) {
@@ -18,7 +18,7 @@ uint64_t events_of(const SavedSearch& search, EventStore* store) {
 
 std::optional<Response> not_writable(const Worker& worker) {
   if (worker.alerts != nullptr && worker.alerts->writable()) return std::nullopt;
-  return problem(403, "Read-only", "this server was started without --writable and --alerts FILE");
+  return problem(403, "Read-only", "this server was started without --writable");
 }
 
 }  // namespace
@@ -28,6 +28,16 @@ Response saved_searches(const Route&, const Request&, const std::vector<std::str
   JsonObject object(&response.body);
   const bool writable = worker->alerts != nullptr && worker->alerts->writable();
   *object.key("writable") += writable ? "true" : "false";
+  *object.key("kept") += worker->hub != nullptr && worker->hub->keeps() ? "true" : "false";
+  const std::vector<Told> told = worker->hub == nullptr ? std::vector<Told>() : worker->hub->found(kMostTold);
+  json_list(told, object.key("told"), [&](const Told& t) {
+    JsonObject entry(&response.body);
+    entry.text("id", worker->hub->id_of(t.number));
+    entry.text("time", t.time);
+    entry.text("kind", t.kind);
+    *entry.key("data") += t.data;
+    entry.close();
+  });
   const std::vector<std::string> allowed = worker->alerts == nullptr ? std::vector<std::string>() : worker->alerts->allowed();
   json_list(allowed, object.key("webhooks"), [&](const std::string& address) { json_string(address, &response.body); });
   const std::vector<SavedSearch> searches = worker->alerts == nullptr ? std::vector<SavedSearch>() : worker->alerts->searches();

@@ -100,7 +100,7 @@ class Listener {
   std::chrono::steady_clock::time_point farewell_{};
 };
 
-Result<std::vector<std::unique_ptr<Worker>>> make_workers(const Options& options, Alerts* alerts, Answers* answers) {
+Result<std::vector<std::unique_ptr<Worker>>> make_workers(const Options& options, Alerts* alerts, Answers* answers, const Hub* hub) {
   std::vector<std::unique_ptr<Worker>> workers;
   for (unsigned i = 0; i < options.threads; ++i) {
     Result<std::unique_ptr<EventStore>> store = open_store(options.store, OpenMode::kReading);
@@ -111,6 +111,7 @@ Result<std::vector<std::unique_ptr<Worker>>> make_workers(const Options& options
     if (options.coder != nullptr) worker->scratch = options.coder->scratch();
     worker->alerts = alerts;
     worker->answers = answers;
+    worker->hub = hub;
     workers.push_back(std::move(worker));
   }
   return workers;
@@ -147,16 +148,18 @@ Result<void> serve(const Options& options, const std::function<void(const std::s
   }
   Result<std::unique_ptr<Alerts>> alerts = Alerts::open(options.alerts, options.writable, options.webhooks);
   if (!alerts) return alerts.error();
+  const Result<std::unique_ptr<Journal>> journal = Journal::open(options.writable ? options.alerts : "");
+  if (!journal) return journal.error();
+  Shared shared(journal->get());
   Answers answers;
-  Result<std::vector<std::unique_ptr<Worker>>> made = make_workers(options, alerts->get(), &answers);
+  Result<std::vector<std::unique_ptr<Worker>>> made = make_workers(options, alerts->get(), &answers, &shared.hub);
   if (!made) return made.error();
   Result<std::unique_ptr<EventStore>> watched = open_store(options.store, OpenMode::kReading);
   if (!watched) return watched.error();
-  Shared shared;
   shared.token = options.token;
   shared.page = options.web.empty() ? PageFiles::inside() : PageFiles::read(options.web);
   Webhooks webhooks;
-  Watcher watcher(watched->get(), alerts->get(), &answers, &shared.hub, &webhooks);
+  Watcher watcher(watched->get(), alerts->get(), &answers, &shared.hub, &webhooks, journal->get());
   asio::io_context context;
   Workers workers(std::move(*made));
   shared.workers = &workers;

@@ -18,7 +18,7 @@ struct Options {
   std::string token;                  // what "Authorization: Bearer" has to say; empty asks for none
   std::string web;                    // folder with the built page; empty for the one in the program
   std::string alerts;                 // file of the saved searches; empty for none
-  bool writable = false;              // searches may be saved through the API
+  bool writable = false;              // searches may be saved through the API; what was told is kept beside their file
   std::vector<std::string> webhooks;  // "HOST:PORT" that alerts may be sent to
   unsigned threads = 2;               // questions answered at once
   const Coder* coder = nullptr;       // outlives the server; null leaves /code unanswered

@@ -34,6 +34,8 @@ class Waiting {
 
 // What all connections share. Outlives them.
 struct Shared {
+  explicit Shared(Journal* journal) : hub(journal) {}
+
   std::string token;
   PageFiles page;
   Metrics metrics;

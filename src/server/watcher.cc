@@ -15,6 +15,8 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kStep{100};
 constexpr int kSteps = 10;
+// What changes of rates are known under.
+constexpr std::string_view kChanges = "changes";
 // A search with more events than this is too wide to tell what is new in it.
 constexpr size_t kMostKnown = 20000, kMostTold = 20, kPageRows = 1000;
 
@@ -24,12 +26,15 @@ void Watcher::run(const std::atomic<bool>& ending) {
   state_ = state();
   for (const SavedSearch& search : alerts_->searches()) look_at(search);
   look_at_rates();
+  write();
   while (!ending) {
     for (int i = 0; i < kSteps && !ending; ++i) std::this_thread::sleep_for(kStep);
     if (ending) return;
     for (const SavedSearch& search : alerts_->searches()) {
       if (!known_.contains(search.id)) look_at(search);
     }
+    forget_removed();
+    write();
     const std::string now = state();
     if (!now.empty() && now != state_) changed(now);
   }
@@ -53,11 +58,24 @@ void Watcher::changed(const std::string& state) {
   hub_->tell("record", "{}");
   for (const SavedSearch& search : alerts_->searches()) look_at(search);
   look_at_rates();
+  write();
+}
+
+void Watcher::forget_removed() {
+  std::set<std::string> there{std::string(kChanges)};
+  for (const SavedSearch& search : alerts_->searches()) there.insert(search.id);
+  if (std::erase_if(known_, [&](const auto& entry) { return !there.contains(entry.first); }) > 0) learned_ = true;
+}
+
+// What cannot be written is written with the next that is learned.
+void Watcher::write() {
+  if (learned_ && journal_->keep(known_)) learned_ = false;
 }
 
 void Watcher::look_at(const SavedSearch& search) {
   const bool first = !known_.contains(search.id);
   std::set<std::string>& known = known_[search.id];
+  learned_ = learned_ || first;
   Query query{"events", {}, search.filters, kPageRows, ""};
   query.filters["order"] = "newest";
   std::string told = "[";
@@ -66,7 +84,9 @@ void Watcher::look_at(const SavedSearch& search) {
     const Result<Page> page = store_->query(query);
     if (!page) return;
     for (const auto& row : page->rows) {
-      if (!known.insert(std::get<std::string>(row.front())).second || first) continue;
+      if (!known.insert(std::get<std::string>(row.front())).second) continue;
+      learned_ = true;
+      if (first) continue;
       if (++fresh > kMostTold) continue;
       if (fresh > 1) told += ",";
       json_row(*page, row, &told);
@@ -88,9 +108,14 @@ void Watcher::look_at(const SavedSearch& search) {
 void Watcher::look_at_rates() {
   const Result<std::vector<RateChange>> found = rate_changes(store_);
   if (!found) return;
+  const bool first = !known_.contains(std::string(kChanges));
+  std::set<std::string>& known = known_[std::string(kChanges)];
+  learned_ = learned_ || first;
   for (const RateChange& change : *found) {
     const std::string name = change.source + " " + change.target + " " + change.measure + " " + change.period;
-    if (!known_changes_.insert(name).second || !rates_known_ || !change.newest) continue;
+    if (!known.insert(name).second) continue;
+    learned_ = true;
+    if (first || !change.newest) continue;
     std::string data;
     write_change(change, &data);
     hub_->tell("change", data);
@@ -104,7 +129,6 @@ void Watcher::look_at_rates() {
         webhooks_->send(search.webhook, data);
     }
   }
-  rates_known_ = true;
 }
 
 }  // namespace demarche::server

@@ -11,16 +11,18 @@
 #include "server/alerts.h"
 #include "server/answers.h"
 #include "server/hub.h"
+#include "server/journal.h"
 #include "server/webhooks.h"
 
 namespace demarche::server {
 
 class Watcher {
  public:
-  Watcher(EventStore* store, const Alerts* alerts, Answers* answers, Hub* hub, Webhooks* webhooks)
-      : store_(store), alerts_(alerts), answers_(answers), hub_(hub), webhooks_(webhooks) {}
+  Watcher(EventStore* store, const Alerts* alerts, Answers* answers, Hub* hub, Webhooks* webhooks, Journal* journal)
+      : store_(store), alerts_(alerts), answers_(answers), hub_(hub), webhooks_(webhooks), journal_(journal), known_(journal->known()) {}
 
-  // Looks at the record about once a second until `ending`. What is there at the beginning counts as known.
+  // Looks at the record about once a second until `ending`. What is there at the beginning counts as known, unless the journal
+  // says what was known before.
   void run(const std::atomic<bool>& ending);
 
  private:
@@ -30,6 +32,8 @@ class Watcher {
   // Events that fit and were not there at the last look; the first look at a search only learns what is there.
   void look_at(const SavedSearch& search);
   void look_at_rates();
+  void forget_removed();
+  void write();
 
   EventStore* store_;
   const Alerts* alerts_;
@@ -37,9 +41,9 @@ class Watcher {
   Hub* hub_;
   Webhooks* webhooks_;
   std::string state_;
-  std::map<std::string, std::set<std::string>> known_;  // ids of events by search
-  std::set<std::string> known_changes_;
-  bool rates_known_ = false;
+  Journal* journal_;
+  Known known_;
+  bool learned_ = false;  // something that the journal does not have yet
 };
 
 }  // namespace demarche::server

@@ -38,6 +38,7 @@ std::span<const Filter> filters() {
       {"change", "added, dropped or recoded", "added|dropped|recoded"},
       {"period", "day, month or year", "day|month|year"},
       {"order", "newest, for the last rows first", "newest"},
+      {"rank", "events, for the rows of most events first", "events"},
   };
   return table;
 }

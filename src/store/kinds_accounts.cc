@@ -33,6 +33,30 @@ Kind coverage_kind() {
                     {"month", "publisher"}, {}});
 }
 
+Kind months_kind() {
+  return make_kind({"months", "what was read, by month", {},
+                    {
+                        {"month", kText, "YYYY-MM"},
+                        {"publishers", kInteger, "who published in it"},
+                        {"documents", kInteger, "documents"},
+                        {"coded", kInteger, "with events"},
+                        {"empty", kInteger, "without events"},
+                        {"copies", kInteger, "near-copies of others"},
+                        {"events", kInteger, "mentions"},
+                    },
+                    {}},
+                   {{"c.month", "count(*)", "CAST(sum(c.documents) AS BIGINT)", "CAST(sum(c.coded) AS BIGINT)", "CAST(sum(c.empty) AS BIGINT)",
+                     "CAST(sum(c.copies) AS BIGINT)", "CAST(sum(c.events) AS BIGINT)"},
+                    "coverage c", "c.documents>0", "c.month",
+                    {
+                        {"publisher", "c.publisher=@"},
+                        {"since", "c.month>=substr(@,1,7)"},
+                        {"until", "c.month<=substr(@,1,7)"},
+                        {"as_of", "c.month<=substr(@,1,7)"},
+                    },
+                    {"month"}, {}});
+}
+
 Kind documents_kind() {
   return make_kind({"documents", "what was read", {},
                     {
@@ -120,6 +144,8 @@ Kind changes_kind() {
 
 }  // namespace
 
-std::vector<Kind> account_kinds() { return {coverage_kind(), documents_kind(), quarantine_kind(), runs_kind(), changes_kind()}; }
+std::vector<Kind> account_kinds() {
+  return {coverage_kind(), months_kind(), documents_kind(), quarantine_kind(), runs_kind(), changes_kind()};
+}
 
 }  // namespace demarche::store

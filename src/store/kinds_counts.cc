@@ -49,7 +49,8 @@ Kind actors_kind() {
                         {"status", "e.status=@"},
                         {"as_of", "e.first_reported<=@"},
                     },
-                    {"code"}, {}});
+                    {"code"}, {}, false, "\"as_source\"+\"as_target\""},
+                   {"rank"});
 }
 
 // Filters of questions about dyads "x".
@@ -90,7 +91,8 @@ Kind dyads_kind() {
                     {}},
                    {{"x.source", "x.target", "count(*)", kVerbalCooperation, kMaterialCooperation, kVerbalConflict, kMaterialConflict, kSum,
                      "min(x.day)", "max(x.day)"},
-                    "event_dyads x", "", "x.source, x.target", pair_filters(), {"source", "target"}, {}});
+                    "event_dyads x", "", "x.source, x.target", pair_filters(), {"source", "target"}, {}, false, "\"events\""},
+                   {"rank"});
 }
 
 Kind dyad_kind() {

@@ -10,7 +10,7 @@ using enum ColumnType;
 // Rows of tables are kept as they are laid out.
 // clang-format off
 Kind facets_kind() {
-  return make_kind({"facets", "how many of the newest 20000 events have which value", {},
+  return make_kind({"facets", "how many of the newest 20000 events have which value; of each facet the 60 values that most have", {},
            {
                {"facet", kText, "events, type, quad, status, country, place, year, speaker, source, target, sector or publisher"},
                {"value", kText, "the value"},
@@ -20,7 +20,7 @@ Kind facets_kind() {
           {{
                "f.facet", "f.value", "f.events",
            },
-           "(WITH b AS MATERIALIZED @newest SELECT 'events' AS facet, '' AS value, count(*) AS events FROM b UNION ALL "
+           "(WITH b AS MATERIALIZED @newest, c AS (SELECT 'events' AS facet, '' AS value, count(*) AS events FROM b UNION ALL "
            "SELECT 'type', type, count(*) FROM b WHERE type<>'' GROUP BY type UNION ALL "
            "SELECT 'quad', quad, count(*) FROM b WHERE quad<>'' GROUP BY quad UNION ALL "
            "SELECT 'status', status, count(*) FROM b WHERE status<>'' GROUP BY status UNION ALL "
@@ -31,7 +31,8 @@ Kind facets_kind() {
            "SELECT 'source', p.country, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN participants p ON p.mention=m.id WHERE p.side='source' AND p.country<>'' GROUP BY p.country UNION ALL "
            "SELECT 'target', p.country, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN participants p ON p.mention=m.id WHERE p.side='target' AND p.country<>'' GROUP BY p.country UNION ALL "
            "SELECT 'sector', p.sector, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN participants p ON p.mention=m.id WHERE p.sector<>'' GROUP BY p.sector UNION ALL "
-           "SELECT 'publisher', d.publisher, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN documents d ON d.sha256=m.document WHERE d.publisher<>'' GROUP BY d.publisher) f", "", "",
+           "SELECT 'publisher', d.publisher, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN documents d ON d.sha256=m.document WHERE d.publisher<>'' GROUP BY d.publisher) "
+           "SELECT facet, value, events FROM (SELECT c.*, row_number() OVER (PARTITION BY facet ORDER BY events DESC, value) AS at FROM c) o WHERE at<=60) f", "", "",
            event_filters(),
            {"facet", "value"}, {}});
 }
@@ -56,7 +57,8 @@ Kind places_kind() {
            },
            "events e", "(e.place<>'' OR e.country<>'')", "e.place, e.country, e.precision",
            event_filters(),
-           {"country", "place", "precision"}, {}});
+           {"country", "place", "precision"}, {}, false, "\"events\""},
+          {"rank"});
 }
 
 // clang-format on

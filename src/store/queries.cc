@@ -65,7 +65,7 @@ class Builder {
       replace_all(&where, "@words1", *has);
     }
     for (const auto& [name, value] : query_.filters) {
-      if (value.empty() || name == "order" || name == "period") continue;
+      if (value.empty() || name == "order" || name == "period" || name == "rank") continue;
       const Result<std::string> condition = filter(name, value);
       if (!condition) return condition.error();
       where += (where.empty() ? "" : " AND ") + *condition;
@@ -87,6 +87,8 @@ class Builder {
   }
 
   const std::vector<std::string>& values() const { return values_; }
+  // Rows carry their rank behind the kind's columns, and it is the first of their keys.
+  bool ranked() const { return !sql_.rank.empty() && !value_of_filter("rank").empty(); }
   // What a cursor is good for.
   std::string question() const {
     std::string text = query_.what;
@@ -183,12 +185,21 @@ class Builder {
       keys += (keys.empty() ? "\"" : ", \"") + std::string(key) + "\"";
       order += (order.empty() ? "\"" : ", \"") + std::string(key) + "\"" + (newest() ? " DESC" : "");
     }
+    const std::string rank = ranked() ? "-(" + std::string(sql_.rank) + ")" : std::string();
+    if (ranked()) {
+      columns += ", " + rank;
+      keys = rank + ", " + keys;
+      order = rank + ", " + order;
+    }
     std::string text = "SELECT " + columns + " FROM (" + inner + ") q";
     if (!query_.cursor.empty()) {
-      const Result<std::vector<std::string>> last = read_cursor(question(), query_.cursor, sql_.keys.size());
+      const Result<std::vector<std::string>> last = read_cursor(question(), query_.cursor, sql_.keys.size() + (ranked() ? 1 : 0));
       if (!last) return last.error();
       std::string marks;
-      for (const std::string& value : *last) marks += (marks.empty() ? "" : ", ") + parameter(value);
+      for (const std::string& value : *last) {
+        const bool number = ranked() && marks.empty();
+        marks += (marks.empty() ? "" : ", ") + (number ? "CAST(" + parameter(value) + " AS BIGINT)" : parameter(value));
+      }
       text += " WHERE (" + keys + ") " + (newest() ? "<" : ">") + " (" + marks + ")";
     }
     return text + " ORDER BY " + order + " LIMIT " + std::to_string(std::min(query_.limit, kMostRows) + 1);
@@ -259,6 +270,7 @@ Result<Page> answer(Database* database, const Query& query) {
   int at = 0;
   for (const std::string& value : builder.values()) (*statement)->bind(++at, value);
   Page page{kind->columns, {}, {}};
+  int64_t rank = 0;
   const size_t most = std::min(query.limit, kMostRows);
   for (;;) {
     const Result<bool> row = (*statement)->step();
@@ -266,12 +278,14 @@ Result<Page> answer(Database* database, const Query& query) {
     if (!*row) break;
     if (page.rows.size() == most) {
       std::vector<std::string> keys;
+      if (builder.ranked()) keys.push_back(std::to_string(rank));
       for (const std::string_view key : sql.keys) keys.push_back(key_text(page.rows.back()[column_named(*kind, key)]));
       page.next = make_cursor(builder.question(), keys);
       break;
     }
     std::vector<Value> values;
     for (size_t i = 0; i < kind->columns.size(); ++i) values.push_back(value_of(**statement, static_cast<int>(i), kind->columns[i].type));
+    if (builder.ranked()) rank = (*statement)->integer(static_cast<int>(kind->columns.size()));
     page.rows.push_back(std::move(values));
   }
   (*statement)->reset();

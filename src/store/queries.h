@@ -27,7 +27,8 @@ struct KindSql {
   std::vector<FilterSql> filters;
   std::vector<std::string_view> keys;
   std::vector<AsOfSql> as_of;
-  bool newest = false;  // the last rows first
+  bool newest = false;    // the last rows first
+  std::string_view rank;  // of the filter "rank": a number made of columns; rows of the largest come first
 };
 
 struct Kind {

@@ -149,13 +149,69 @@ def nothing_is_written_unless_it_may_be(program, reports):
         assert server.ask("/api/v1/alerts/0123456789abcdef", "DELETE")[0] == 403
 
 
+def told(server):
+    return [(t["kind"], t["data"].get("count"), t["id"]) for t in server.json("/api/v1/alerts")["told"]]
+
+
+def until_told(server, number):
+    for _ in range(100):
+        if len(told(server)) >= number:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{number} messages were expected: {told(server)}")
+
+
+def what_was_found_outlives_the_program(program, reports):
+    with Server(program, reports, "--writable") as server:
+        assert server.json("/api/v1/alerts")["kept"] is True
+        assert server.post("/api/v1/alerts", {"name": "Norway", "filters": {"actor": "NOR"}})[0] == 201
+        time.sleep(2.5)  # the first look only learns what is there
+        server.ingest([report(1, "Norway condemned the attack on Tuesday.")])
+        until_told(server, 1)
+        seen = told(server)[0][2]
+        server.stop()
+        # While nobody looks, one report that fits and one that does not.
+        server.ingest([report(2, "Norway sent rescue teams to Turkey on Friday."), report(3, "Sweden praised Finland.")])
+        server.start()
+        assert [s["name"] for s in server.json("/api/v1/alerts")["searches"]] == ["Norway"]
+        until_told(server, 2)
+        assert [t[:2] for t in told(server)] == [("match", 1), ("match", 1)], told(server)
+        identity, _, data = Stream(server, seen).until_kind("match")
+        assert "rescue" in data["events"][0]["quote"] and identity == told(server)[0][2], data
+        server.stop()
+        log = server.folder / "record.db.alerts.json.log"
+        log.write_bytes(log.read_bytes() + b'{"number": 99, "time')  # killed while it wrote
+        before = log.read_bytes().count(b"\n")
+        server.start()
+        time.sleep(2.5)
+        assert len(told(server)) == 2, told(server)  # nothing is told twice
+        server.stop()
+        assert log.read_bytes().count(b"\n") == before and b"99" not in log.read_bytes().split(b"\n")[-2]
+        log.write_text(log.read_text() + "nonsense\n")
+        try:
+            server.start()
+            raise AssertionError("a log of nonsense was taken")
+        except RuntimeError as refusal:
+            assert f"record.db.alerts.json.log:{before + 1}" in str(refusal), refusal
+        log.unlink()
+        server.start()
+
+
+def a_server_that_only_reads_writes_nothing(program, reports):
+    with Server(program, reports) as server:
+        assert server.json("/api/v1/alerts")["kept"] is False
+        time.sleep(1.5)
+        assert not [p.name for p in server.folder.iterdir() if "alerts" in p.name]
+
+
 def main():
     program, reports = sys.argv[1:3]
     hooks = Hooks()
     with Server(program, reports, "--alerts", "{folder}/alerts.json", "--writable", "--webhook-to", hooks.address) as server:
         status = run([(webhooks_go_to_listed_addresses_alone, server, hooks), (searches_are_checked_and_kept, server),
                       (a_new_report_is_told, server, hooks), (a_gap_that_is_gone_is_a_reset, server), (the_stream_has_room_for_64, server)])
-    return status | run([(nothing_is_written_unless_it_may_be, program, reports)])
+    return status | run([(nothing_is_written_unless_it_may_be, program, reports), (what_was_found_outlives_the_program, program, reports),
+                         (a_server_that_only_reads_writes_nothing, program, reports)])
 
 
 if __name__ == "__main__":

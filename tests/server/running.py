@@ -29,6 +29,10 @@ class Server:
                        stderr=subprocess.DEVNULL)
 
     def __enter__(self):
+        self.start()
+        return self
+
+    def start(self):
         options = [o.replace("{folder}", str(self.folder)) for o in self.options]
         if "--listen" not in options:
             options += ["--listen", "0"]
@@ -40,13 +44,15 @@ class Server:
             self.process.kill()
             raise RuntimeError(f"the server did not start: {line}")
         self.base, self.host, self.port = found.group(1), "127.0.0.1", int(found.group(3))
-        return self
 
-    def __exit__(self, *_):
+    def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(timeout=15)
         self.process.stderr.close()
+
+    def __exit__(self, *_):
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def memory(self):

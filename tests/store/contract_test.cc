@@ -1,6 +1,7 @@
 // What every engine must do alike.
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <map>
 #include <thread>
 
@@ -232,6 +233,34 @@ TEST_P(Contract, PagesJoinToTheWhole) {
   EXPECT_EQ(store->query({"evnts", {}, {}, 7, {}}).error().kind, ErrorKind::kInput);
 }
 
+TEST_P(Contract, RanksPutTheMostFirstOnEveryPage) {
+  const auto store = open();
+  ingest(store.get(), documents());
+  for (const auto& [what, columns] : std::map<std::string, std::vector<size_t>>{{"dyads", {2}}, {"actors", {2, 3}}, {"places", {5}}}) {
+    Query query{what, {}, {{"rank", "events"}}, 2, {}};
+    std::vector<std::string> paged, all;
+    int64_t last = std::numeric_limits<int64_t>::max();
+    do {
+      const Result<Page> page = store->query(query);
+      ASSERT_TRUE(page) << page.error().message();
+      for (const auto& row : page->rows) {
+        int64_t events = 0;
+        for (const size_t column : columns) events += std::get<int64_t>(row[column]);
+        EXPECT_LE(events, last) << what;
+        last = events;
+        paged.push_back(shown(Page{page->columns, {row}, {}}));
+      }
+      query.cursor = page->next;
+    } while (!query.cursor.empty());
+    for (const auto& row : store->query({what, {}, {}, 10000, {}})->rows) all.push_back(shown(Page{{}, {row}, {}}));
+    ASSERT_GT(all.size(), 2u) << what;
+    std::sort(all.begin(), all.end());
+    std::sort(paged.begin(), paged.end());
+    EXPECT_EQ(paged, all) << what;
+  }
+  EXPECT_EQ(store->query({"events", {}, {{"rank", "events"}}, 7, {}}).error().kind, ErrorKind::kInput);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Contract, testing::Values("sqlite", "postgresql"),
                          [](const auto& param) { return std::string(param.param); });
 
@@ -264,7 +293,8 @@ const std::map<std::string_view, std::vector<std::string>> kValues{{"source", {"
                                                                    {"speaker", {"USA"}},
                                                                    {"change", {"added"}},
                                                                    {"name", {"the ministry of CHN"}},
-                                                                   {"order", {"newest"}}};
+                                                                   {"order", {"newest"}},
+                                                                   {"rank", {"events"}}};
 
 // Mentions in the events of the record, as `content()` tells them.
 std::string event_of(EventStore* store, const std::string& mention) {

@@ -47,7 +47,7 @@ async function fetched(url: string, init: RequestInit): Promise<unknown> {
     response = await fetch(url, init);
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
-    throw new Problem(0, "No answer", "The program does not answer. Is `demarche serve` still running?");
+    throw new Problem(0, "No answer", "The program does not answer. Is it still running?");
   }
   return answerOf(response);
 }

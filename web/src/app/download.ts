@@ -24,7 +24,7 @@ export function csvOf(rows: Row[]): string {
 export const saveCsv = (name: string, rows: Row[]): void => save(`${name}.csv`, new Blob([csvOf(rows)], { type: "text/csv" }));
 
 // Styles come from the page's sheet; a picture has to carry its own.
-const carried = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity", "font-family", "font-size", "font-weight", "text-anchor", "visibility"];
+const carried = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity", "font-family", "font-size", "font-weight", "text-anchor", "visibility", "color", "stop-color", "stop-opacity"];
 
 export function pictureOf(svg: SVGSVGElement): { text: string; width: number; height: number } {
   const box = svg.getBoundingClientRect();

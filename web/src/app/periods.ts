@@ -1,5 +1,5 @@
 // Months and years in a row, with what was read in each.
-import type { CoverageRow, DyadMonth } from "./types";
+import type { MonthRead, DyadMonth } from "./types";
 
 export interface PeriodCounts {
   period: string;
@@ -21,16 +21,13 @@ export function monthsBetween(first: string, last: string): string[] {
   return months;
 }
 
-export function documentsByMonth(coverage: CoverageRow[]): Map<string, number> {
-  const byMonth = new Map<string, number>();
-  for (const row of coverage) byMonth.set(row.month, (byMonth.get(row.month) ?? 0) + row.documents);
-  return byMonth;
-}
+// Copies of a report tell nothing of their own.
+export const documentsByMonth = (read: MonthRead[]): Map<string, number> => new Map(read.map((m) => [m.month, m.documents - m.copies]));
 
 type Months = Pick<DyadMonth, "month" | "verbal_cooperation" | "material_cooperation" | "verbal_conflict" | "material_conflict">;
 
 // Every month from the first to the last that was read; a month without reports is a gap, not a zero.
-export function filled(rows: Months[], coverage: CoverageRow[], since = "", until = ""): { periods: PeriodCounts[]; outside: number } {
+export function filled(rows: Months[], coverage: MonthRead[], since = "", until = ""): { periods: PeriodCounts[]; outside: number } {
   const documents = documentsByMonth(coverage);
   const read = [...documents.keys()].filter((m) => (documents.get(m) ?? 0) > 0).sort();
   const first = since.slice(0, 7) || read[0];

@@ -145,12 +145,13 @@ export interface SeriesRow {
   goldstein: number;
   documents: number;
 }
-export interface CoverageRow {
+export interface MonthRead {
   month: string;
-  publisher: string;
+  publishers: number;
   documents: number;
   coded: number;
   empty: number;
+  copies: number;
   events: number;
 }
 export interface ActorRow {

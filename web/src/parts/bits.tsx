@@ -62,6 +62,28 @@ export const measureSwitch = (value: string): JSX.Element => (
   />
 );
 
+export const QuadLegend = (): JSX.Element => (
+  <ul class="keys tones">
+    {quads.map((q) => (
+      <li key={q.short} class={`key-${q.short}`}>
+        {q.name}
+      </li>
+    ))}
+  </ul>
+);
+
+// What the colours of arrows and dots say.
+export function ToneLegend({ children }: { children?: ComponentChildren }): JSX.Element {
+  return (
+    <ul class="keys tones">
+      <li class="key-cooperation">mostly cooperation</li>
+      <li class="key-mixed">both</li>
+      <li class="key-conflict">mostly conflict</li>
+      {children}
+    </ul>
+  );
+}
+
 export function Head({ title, children, aside }: { title: ComponentChildren; children?: ComponentChildren; aside?: ComponentChildren }): JSX.Element {
   return (
     <header class="head">

@@ -22,10 +22,10 @@ export function ChangeList({ changes }: { changes: Change[] }): JSX.Element {
             </span>
             <span class="change-what">
               {c.source && actorName(c.source)}
-              {c.target && ` → ${actorName(c.target)}`} <span class="faint">{c.measure}</span>
+              {c.target && ` → ${actorName(c.target)}`} <span class="sector">{c.measure}</span>
             </span>
             <span class="change-figures">
-              {number(c.observed)} events where {number(c.expected, 1)} were to be expected, {c.first === c.period ? dateName(c.period) : `${dateName(c.first)} – ${dateName(c.period)}`}
+              <strong>{number(c.observed)}</strong> events, {number(c.expected, 1)} expected · {c.first === c.period ? dateName(c.period) : `${dateName(c.first)} – ${dateName(c.period)}`}
             </span>
           </a>
         </li>

@@ -3,12 +3,30 @@ import type { JSX } from "preact";
 import { actorAddress, actorName, dateName, placeName, quadShort, rootOf, statusName, typeName } from "../app/words";
 import type { Party } from "../app/types";
 
-export function ActorLink({ code, name }: { code: string; name?: string }): JSX.Element {
+export function ActorLink({ code, name, chip = false }: { code: string; name?: string; chip?: boolean }): JSX.Element {
   if (!code) return <span class="actor actor-unknown">{name || "unknown"}</span>;
   return (
-    <a class="actor" href={actorAddress(code)} title={name ? `${name} (${code})` : code}>
+    <a class={chip ? "actor actor-chip" : "actor"} href={actorAddress(code)} title={name ? `${name} (${code})` : code}>
       {actorName(code)}
     </a>
+  );
+}
+
+// Actors by name, which part of a country it is less loud than which country.
+export function ActorWords({ codes }: { codes: string[] }): JSX.Element {
+  return (
+    <>
+      {codes.map((code, i) => {
+        const [name = "", part] = actorName(code).split(" · ");
+        return (
+          <span key={code}>
+            {i > 0 && ", "}
+            {name}
+            {part && <span class="sector"> {part}</span>}
+          </span>
+        );
+      })}
+    </>
   );
 }
 
@@ -19,7 +37,7 @@ function PartyName({ party }: { party: Party }): JSX.Element {
   if (!own || !code) return <ActorLink code={code} name={name || text} />;
   return (
     <>
-      {name} <ActorLink code={code} name={name} />
+      {name} <ActorLink code={code} name={name} chip />
     </>
   );
 }
@@ -47,8 +65,8 @@ export function TypeBadge({ type, mode, quad }: { type: string; mode?: string; q
   );
 }
 
-export function StatusBadge({ status }: { status: string }): JSX.Element | null {
-  if (status === "actual") return null;
+export function StatusBadge({ status, always = false }: { status: string; always?: boolean }): JSX.Element | null {
+  if (status === "actual" && !always) return null;
   return <span class={`status status-${status}`}>{statusName(status)}</span>;
 }
 

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useAnswer } from "../app/api";
 import type { EventRow, Mention } from "../app/types";
-import { counted, dateName, documentAddress, dyadAddress, rootOf, statusName } from "../app/words";
+import { actorName, counted, dateName, documentAddress, dyadAddress, number, rootOf } from "../app/words";
 import { ActorLink, Confidence, Parties, StatusBadge, TypeBadge, When, Where } from "./chips";
 import { layers, Legend, marksOf, QuoteOf } from "./quote";
 import { Shown } from "./states";
@@ -58,12 +58,10 @@ function Summary({ event, mention }: { event: EventRow; mention: Mention }): JSX
         {mention.target.length > 0 && <Parties parties={mention.target} none="" />}
       </h2>
       <p class="detail-facts">
-        <StatusBadge status={event.status} /> <When date={event.date} day={event.day} />
+        <StatusBadge status={event.status} always /> <When date={event.date} day={event.day} />
         <Where place={event.place} country={event.country} precision={event.precision} />
       </p>
       <dl class="facts">
-        <dt>Status</dt>
-        <dd>{statusName(event.status)}</dd>
         {mention.speaker && (
           <>
             <dt>Says</dt>
@@ -87,7 +85,7 @@ function Summary({ event, mention }: { event: EventRow; mention: Mention }): JSX
         <dt>CAMEO</dt>
         <dd>
           <code>{event.cameo}</code>, Goldstein {event.goldstein > 0 ? "+" : ""}
-          {event.goldstein}
+          {number(event.goldstein, 1)}
         </dd>
         <dt>Confidence</dt>
         <dd>
@@ -102,7 +100,7 @@ function Summary({ event, mention }: { event: EventRow; mention: Mention }): JSX
           <>
             <dt>Dyad</dt>
             <dd>
-              <a href={dyadAddress(a, b)}>the two over time</a>
+              <a href={dyadAddress(a, b)}>{`${actorName(a)} – ${actorName(b)} over time`}</a>
             </dd>
           </>
         )}

@@ -1,16 +1,15 @@
 // One event in a list.
 import type { JSX } from "preact";
 import type { EventRow } from "../app/types";
-import { actorName, sideCodes } from "../app/words";
-import { StatusBadge, TypeBadge, When, Where } from "./chips";
+import { sideCodes } from "../app/words";
+import { ActorWords, StatusBadge, TypeBadge, When, Where } from "./chips";
 
 function Side({ codes, none }: { codes: string; none: string }): JSX.Element {
-  const list = sideCodes(codes);
+  const list = [...new Set(sideCodes(codes))];
   if (list.length === 0) return <span class="nobody">{none}</span>;
-  const shown = [...new Set(list)].slice(0, 3).map(actorName).join(", ");
   return (
     <span class="side">
-      {shown}
+      <ActorWords codes={list.slice(0, 3)} />
       {list.length > 3 && ` +${list.length - 3}`}
     </span>
   );

@@ -1,8 +1,8 @@
 // Planned events and what became of them.
 import type { JSX } from "preact";
 import type { Party } from "../app/types";
-import { actorName, dateName, daysOfDate, quadOf, sideCodes, statusName } from "../app/words";
-import { TypeBadge, Where } from "./chips";
+import { actorName, dateName, daysOfDate, quadOf, rootOf, sectorName, sideCodes, statusName } from "../app/words";
+import { ActorWords, TypeBadge, Where } from "./chips";
 
 export interface Planned {
   id: string;
@@ -37,6 +37,24 @@ export const whoWhom = (p: Planned): string => {
   return target ? `${source} → ${target}` : source;
 };
 
+function WhoWhom({ planned: p }: { planned: Planned }): JSX.Element {
+  const [source, target] = [[...new Set(sideCodes(p.source_codes))], [...new Set(sideCodes(p.target_codes))]];
+  return (
+    <span class="side">
+      {source.length > 0 ? <ActorWords codes={source} /> : <span class="nobody">somebody</span>}
+      {target.length > 0 && " → "}
+      <ActorWords codes={target} />
+    </span>
+  );
+}
+
+// Codes where names find no room.
+export function shortWhoWhom(p: Planned): string {
+  const short = (codes: string): string => [...new Set(sideCodes(codes).map((c) => rootOf(c).replace("IGO:", "") || sectorName(c.slice(1))))].join(", ");
+  const target = short(p.target_codes);
+  return target ? `${short(p.source_codes) || "?"} → ${target}` : short(p.source_codes) || "?";
+}
+
 function Outcome({ planned: p }: { planned: Planned }): JSX.Element {
   const outcome = p.outcome || "planned";
   return (
@@ -46,7 +64,7 @@ function Outcome({ planned: p }: { planned: Planned }): JSX.Element {
       {p.evidence_quote && (
         <details>
           <summary>
-            what {dateName(p.evidence_reported ?? "")} reports say{p.evidence_date && ` (${dateName(p.evidence_date)})`}
+            what a report of {dateName(p.evidence_reported ?? "")} says
           </summary>
           <blockquote class="quote small">{p.evidence_quote}</blockquote>
           <p class="faint">{p.evidence_reason}</p>
@@ -64,7 +82,7 @@ export function PlannedList({ planned }: { planned: Planned[] }): JSX.Element {
           <a class="line" href={`/explain/${p.id}`}>
             <span class="line-top">
               <span class="line-who">
-                <span class="side">{whoWhom(p)}</span> <TypeBadge type={p.type} mode={p.mode} quad={quadOf(p.type)} />
+                <WhoWhom planned={p} /> <TypeBadge type={p.type} mode={p.mode} quad={quadOf(p.type)} />
               </span>
               <time class="line-when">{p.date ? dateName(p.date) : "no day told"}</time>
             </span>

@@ -12,8 +12,9 @@ export const layerNames: Record<string, string> = {
   place: "where",
   speaker: "who says so",
   about: "about",
+  actor: "actor",
 };
-export const layers = Object.keys(layerNames);
+export const layers = Object.keys(layerNames).filter((l) => l !== "actor");
 
 // Times of a mention are those of its sentence that give its date.
 function timesOf(mention: Mention): Mark[] {

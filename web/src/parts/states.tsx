@@ -58,11 +58,12 @@ export function Failed({ problem, again }: { problem: Problem; again?: () => voi
     <div class="failed" role="alert">
       <p class="failed-title">{problem.title}</p>
       {problem.detail && <p>{problem.detail}</p>}
-      {again && (
+      {again && problem.status !== 404 && (
         <button type="button" onClick={again}>
           Try again
         </button>
       )}
+      {problem.status === 404 && <a href="/">Back to the overview</a>}
     </div>
   );
 }

@@ -9,8 +9,8 @@ import { counted, dateName, number } from "../app/words";
 export type Measure = "rate" | "count";
 const kPer = 100;
 const kFew = 5;
-const height = 240;
-const margin = { left: 44, right: 8, top: 10, bottom: 50 };
+const height = 252;
+const margin = { left: 48, right: 8, top: 10, bottom: 60 };
 const strip = 22;
 
 export const scaled = (count: number, period: PeriodCounts, measure: Measure): number =>
@@ -45,11 +45,12 @@ export function Timeline({ months, measure, filters, label, beside }: TimelinePr
   const periods = periodsFor(months, width);
   const plot = { width: Math.max(10, width - margin.left - margin.right), height: height - margin.top - margin.bottom };
   const middle = margin.top + plot.height / 2;
-  const top = Math.max(highest(periods, measure), beside ? highest(periodsFor(beside, width), measure) : 0);
-  const step = niceStep(top, 2);
+  const most = Math.max(highest(periods, measure), beside ? highest(periodsFor(beside, width), measure) : 0);
+  const step = niceStep(most, 3);
+  const top = step * Math.ceil(most / step);
   const band = plot.width / Math.max(1, periods.length);
   const x = (i: number): number => margin.left + i * band;
-  const size = (value: number): number => (Math.min(value, top) / top) * (plot.height / 2);
+  const size = (value: number): number => (value / top) * (plot.height / 2);
   const mostRead = Math.max(1, ...periods.map((p) => p.documents));
   const picked = at === null ? undefined : periods[at];
 
@@ -92,8 +93,8 @@ export function Timeline({ months, measure, filters, label, beside }: TimelinePr
         onClick={(event) => open(pointed(event as unknown as { clientX: number; currentTarget: Element }))}
         onKeyDown={(event) => keyed(event)}
       >
-        {[...Array(5).keys()].map((i) => {
-          const value = (i - 2) * step;
+        {[...Array(9).keys()].map((i) => {
+          const value = (i - 4) * step;
           if (Math.abs(value) > top) return null;
           const y = middle - Math.sign(value) * size(Math.abs(value));
           return (
@@ -123,8 +124,11 @@ export function Timeline({ months, measure, filters, label, beside }: TimelinePr
             {band * 12 < 60 || (periods[i]?.period.length ?? 0) === 4 ? periods[i]?.period.slice(0, 4) : dateName(periods[i]?.period ?? "")}
           </text>
         ))}
-        <text x={margin.left - 6} y={height - 24} class="tick tick-y">
-          read
+        <text x={margin.left - 6} y={height - 19} class="tick tick-y">
+          reports
+        </text>
+        <text x={margin.left - 6} y={height - 31} class="tick tick-y">
+          {number(mostRead)}
         </text>
         {at !== null && <rect x={x(at)} y={margin.top} width={band} height={height - margin.top - 20} class="cursor" data-not-in-picture />}
       </svg>
@@ -148,6 +152,7 @@ function Bars(props: { period: PeriodCounts; measure: Measure; x: number; width:
   ];
   let high = 0;
   let low = 0;
+  const cut = (parts: { h: number }[]): boolean => parts.reduce((sum, p) => sum + p.h, 0) > limit + 0.5;
   return (
     <>
       {up.map(({ name, h }) => {
@@ -160,9 +165,14 @@ function Bars(props: { period: PeriodCounts; measure: Measure; x: number; width:
         low += shown;
         return shown > 0 && <rect key={name} x={x} width={width} y={middle + low - shown} height={shown} class={`bar bar-${name}`} />;
       })}
+      {cut(up) && <path d={notch(x, width, middle - limit + 7)} class="notch" />}
+      {cut(down) && <path d={notch(x, width, middle + limit - 7)} class="notch" />}
     </>
   );
 }
+
+// A bar that is longer than the scale is drawn broken.
+const notch = (x: number, width: number, y: number): string => `M${x - 1} ${y + 2}L${x + width + 1} ${y - 2}`;
 
 function everySo(periods: PeriodCounts[], band: number): number[] {
   const room = 64;
@@ -205,7 +215,7 @@ function TimelineLegend({ measure }: { measure: Measure }): JSX.Element {
       <li class="key-vconf">verbal conflict</li>
       <li class="key-mconf">material conflict</li>
       <li class="key-gap">nothing read</li>
-      <li class="key-unit">{measure === "rate" ? `events per ${kPer} reports; pale where fewer than ${kFew} were read` : "events"}</li>
+      <li class="key-unit">{measure === "rate" ? `events per ${kPer} reports read; pale: fewer than ${kFew} were read; broken: beyond the scale` : "events"}</li>
     </ul>
   );
 }

@@ -1,14 +1,16 @@
 // One actor: how it fares over time, with whom, who holds its offices, where it belongs, what it plans, what it thinks.
 import type { JSX } from "preact";
 import { useAnswer, useList, useRows } from "../app/api";
-import { filled } from "../app/periods";
+import { daysOf, filled } from "../app/periods";
 import { param, setQuery } from "../app/route";
 import type { ActorRow, Dyad, EventRow, Relation, Stance } from "../app/types";
-import { actorName, counted, dateName, dyadAddress, number } from "../app/words";
-import { Head, measureSwitch, QuadBar } from "../parts/bits";
+import { actorAddress, actorName, counted, dyadAddress, number } from "../app/words";
+import { ActorWords } from "../parts/chips";
+import { Head, measureSwitch, QuadBar, QuadLegend } from "../parts/bits";
 import { EventCards } from "../parts/event-row";
 import { Figure } from "../parts/figure";
 import { RelationTable, StanceList } from "../parts/relations";
+import { SpanFigure } from "../parts/spans";
 import { Empty, Shown } from "../parts/states";
 import { type Measure, Timeline, timelineRows } from "../parts/timeline";
 import { PlannedList, type Planned } from "../parts/planned";
@@ -55,6 +57,9 @@ export function Actor({ code }: { code: string }): JSX.Element {
           {(a) => <Standing {...a} />}
         </Shown>
       </div>
+      <Shown of={answer} lines={4}>
+        {(a) => <OverTime {...a} />}
+      </Shown>
     </>
   );
 }
@@ -87,9 +92,10 @@ function ActorTimeline({ code }: { code: string }): JSX.Element {
   );
 }
 
-function Standing({ code, totals, offices, memberships, partners, stances }: ActorAnswer): JSX.Element {
+function Standing({ code, totals, partners, stances }: ActorAnswer): JSX.Element {
   const partnersOf = mergedPartners(code, partners).slice(0, 12);
   const most = partnersOf[0]?.events ?? 1;
+  const parts = totals.filter((t) => t.code !== code).sort((a, b) => b.as_source + b.as_target - a.as_source - a.as_target);
   return (
     <div>
       <section aria-labelledby="partners">
@@ -106,21 +112,17 @@ function Standing({ code, totals, offices, memberships, partners, stances }: Act
             </li>
           ))}
         </ul>
+        {partnersOf.length > 0 && <QuadLegend />}
       </section>
-      <AsOf />
-      <RelationTable title="Offices" relations={offices} kind="office" />
-      <RelationTable title="Memberships" relations={memberships} kind="membership" />
       <StanceList stances={stances} />
-      {totals.length > 1 && (
+      {parts.length > 0 && (
         <section aria-labelledby="parts">
           <h2 id="parts">Its parts</h2>
-          <ul class="dyads">
-            {totals.map((t) => (
+          <ul class="parts">
+            {parts.map((t) => (
               <li key={t.code}>
-                <a href={`/actors/${encodeURIComponent(t.code)}`}>
-                  <span class="dyad-names">{actorName(t.code)}</span>
-                  <span class="dyad-count">{number(t.as_source + t.as_target)}</span>
-                </a>
+                <a href={actorAddress(t.code)}>{actorName(t.code).split(" · ")[1] ?? actorName(t.code)}</a>
+                <span class="dyad-count">{number(t.as_source + t.as_target)}</span>
               </li>
             ))}
           </ul>
@@ -130,12 +132,38 @@ function Standing({ code, totals, offices, memberships, partners, stances }: Act
   );
 }
 
-// Offices, memberships and stances as they stood on a day.
+// Who held its offices and where it belonged, as far as it is known on a day.
+function OverTime({ offices, memberships }: ActorAnswer): JSX.Element {
+  const coverage = useCoverage();
+  const last = coverage.state === "done" ? (coverage.value[coverage.value.length - 1]?.month ?? "") : "";
+  const until = param("as_of") || (last ? daysOf(last).until : "2000-01-01");
+  return (
+    <section class="over-time" aria-labelledby="over-time">
+      <div class="section-head">
+        <h2 id="over-time">Offices and memberships</h2>
+        <AsOf />
+      </div>
+      {offices.length + memberships.length === 0 && <p class="faint">{param("as_of") ? "None is known on this day." : "None is known."}</p>}
+      <div class="ways">
+        <div>
+          <SpanFigure title="Offices over time" relations={offices} kind="office" until={until} />
+          <RelationTable title="Who holds or held office" relations={offices} kind="office" />
+        </div>
+        <div>
+          <SpanFigure title="Memberships over time" relations={memberships} kind="membership" until={until} />
+          <RelationTable title="Where it belongs or belonged" relations={memberships} kind="membership" />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+// What stood on a day.
 function AsOf(): JSX.Element {
   return (
-    <form class="filter-form as-of" onSubmit={(e) => e.preventDefault()}>
+    <form class="as-of" onSubmit={(e) => e.preventDefault()}>
       <label>
-        <span>Offices, memberships and stances as of</span>
+        <span>as of</span>
         <input type="date" value={param("as_of")} onChange={(e) => setQuery({ as_of: e.currentTarget.value })} />
       </label>
     </form>
@@ -163,50 +191,88 @@ function mergedPartners(code: string, dyads: Dyad[]): Dyad[] {
   return [...byOther.values()].sort((a, b) => b.events - a.events);
 }
 
+const kListed = 1000;
+const kDrawn = 200;
+
 export function Actors(): JSX.Element {
-  const rows = useRows<ActorRow>("actors", {}, 20000);
+  const list = useList<ActorRow>("actors", { rank: "events", limit: String(kListed) });
   const words = param("words").toLowerCase();
   return (
     <>
-      <Head title="Actors" />
+      <Head title="Actors">Countries, their parts, organisations and groups, the most active first</Head>
       <ActorSearch />
-      <Shown of={rows} lines={14} empty={(r) => r.length === 0 && <Empty title="No actors yet" />}>
-        {(all) => {
-          const fitting = all.filter((a) => `${actorName(a.code)} ${a.code} ${a.name}`.toLowerCase().includes(words));
-          const sorted = fitting.sort((a, b) => b.as_source + b.as_target - a.as_source - a.as_target).slice(0, 300);
+      <Shown of={list} lines={14} empty={(p) => p.rows.length === 0 && <Empty title="No actors yet" />}>
+        {(page) => {
+          const fitting = page.rows.filter((a) => `${actorName(a.code)} ${a.code} ${a.name}`.toLowerCase().includes(words));
+          if (fitting.length === 0) return <Empty title="No such actor">Among the {number(page.rows.length)} most active there is none of this name.</Empty>;
           return (
-            <table class="table">
-              <thead>
-                <tr>
-                  <th>Actor</th>
-                  <th class="num">acts</th>
-                  <th class="num">is acted on</th>
-                  <th class="num">cooperation</th>
-                  <th class="num">conflict</th>
-                  <th class="wide">from – to</th>
-                </tr>
-              </thead>
-              <tbody>
-                {sorted.map((a) => (
-                  <tr key={a.code}>
-                    <td>
-                      <a href={`/actors/${encodeURIComponent(a.code)}`}>{actorName(a.code)}</a>
-                    </td>
-                    <td class="num">{number(a.as_source)}</td>
-                    <td class="num">{number(a.as_target)}</td>
-                    <td class="num">{number(a.cooperation)}</td>
-                    <td class="num">{number(a.conflict)}</td>
-                    <td class="wide faint">
-                      {dateName(a.first)} – {dateName(a.last)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <>
+              <ActorTable rows={fitting.slice(0, kDrawn)} />
+              <p class="table-note">
+                {fitting.length > kDrawn ? `${kDrawn} of ${number(fitting.length)}${page.next ? "+" : ""} actors` : counted(fitting.length, "actor")}
+                {page.next && ` among the ${number(kListed)} most active`}
+                {(fitting.length > kDrawn || page.next) && "; look for a name to find others"}
+              </p>
+            </>
           );
         }}
       </Shown>
     </>
+  );
+}
+
+const years = (a: ActorRow): string => [...new Set([a.first.slice(0, 4), a.last.slice(0, 4)])].join(" – ");
+
+function ActorTable({ rows }: { rows: ActorRow[] }): JSX.Element {
+  const share = (a: ActorRow): number => (100 * a.cooperation) / Math.max(1, a.cooperation + a.conflict);
+  return (
+    <table class="table actors">
+      <thead>
+        <tr>
+          <th scope="col">Actor</th>
+          <th scope="col" class="num">
+            acts
+          </th>
+          <th scope="col" class="num">
+            acted on
+          </th>
+          <th scope="col" class="num">
+            <span class="key-cooperation">cooperation</span>
+          </th>
+          <th scope="col" class="num">
+            <span class="key-conflict">conflict</span>
+          </th>
+          <th scope="col" class="wide bar-column">
+            <span class="unseen">share of both</span>
+          </th>
+          <th scope="col" class="wide num">
+            years
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((a) => (
+          <tr key={a.code}>
+            <td>
+              <a href={actorAddress(a.code)}>
+                <ActorWords codes={[a.code]} />
+              </a>
+            </td>
+            <td class="num">{number(a.as_source)}</td>
+            <td class="num">{number(a.as_target)}</td>
+            <td class="num">{number(a.cooperation)}</td>
+            <td class="num">{number(a.conflict)}</td>
+            <td class="wide bar-column">
+              <svg viewBox="0 0 100 8" preserveAspectRatio="none" class="quadbar" aria-hidden="true">
+                {a.cooperation + a.conflict > 0 && <rect width="100" height="8" class="bar-mconf" />}
+                <rect width={share(a)} height="8" class="bar-mcoop" />
+              </svg>
+            </td>
+            <td class="wide num faint">{years(a)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -217,4 +283,3 @@ function ActorSearch(): JSX.Element {
     </form>
   );
 }
-

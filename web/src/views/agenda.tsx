@@ -8,7 +8,7 @@ import { counted, dateName, quadOf, statusName, typeName } from "../app/words";
 import { Head } from "../parts/bits";
 import { FilterForm } from "../parts/filter-form";
 import { ListFiles } from "../parts/figure";
-import { firstDay, lastDay, type Planned, PlannedList, whoWhom } from "../parts/planned";
+import { firstDay, lastDay, type Planned, PlannedList, shortWhoWhom, whoWhom } from "../parts/planned";
 import { Empty, Shown } from "../parts/states";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -36,13 +36,15 @@ const isLong = (p: Planned): boolean => dayNumber(lastDay(p)) - dayNumber(firstD
 
 function Calendar({ planned }: { planned: Planned[] }): JSX.Element {
   const sorted = [...planned].sort((a, b) => firstDay(a).localeCompare(firstDay(b)));
-  const short = sorted.filter((p) => !isLong(p));
+  const short = sorted.filter((p) => p.date && !isLong(p));
   const months = [...new Set(short.map((p) => firstDay(p).slice(0, 7)))];
   const month = param("month") || latestWith(short, sorted);
   const { since, until } = daysOf(month);
   const inside = (p: Planned): boolean => firstDay(p) <= until && lastDay(p) >= since;
   const inMonth = short.filter(inside);
-  const around = sorted.filter((p) => isLong(p) && inside(p));
+  const around = sorted.filter((p) => p.date && isLong(p) && inside(p));
+  // Nobody said when: these stand with the month that they were announced in, and in no day of it.
+  const undated = sorted.filter((p) => !p.date && p.day.startsWith(month));
   const before = [...months].reverse().find((m) => m < month);
   const after = months.find((m) => m > month);
   const day = param("day");
@@ -63,7 +65,7 @@ function Calendar({ planned }: { planned: Planned[] }): JSX.Element {
             <select value={month} onChange={(e) => setQuery({ month: e.currentTarget.value, day: undefined }, false)}>
               {[...new Set([...months, month])].sort().map((m) => (
                 <option key={m} value={m}>
-                  {dateName(m)}
+                  {dateName(m)} ({short.filter((p) => firstDay(p).startsWith(m)).length})
                 </option>
               ))}
             </select>
@@ -75,12 +77,21 @@ function Calendar({ planned }: { planned: Planned[] }): JSX.Element {
         <h2 id="due">
           {counted(shown.length, "plan")} {day ? `on ${dateName(day)}` : `in ${dateName(month)}`}
         </h2>
-        {day && (
-          <p class="more">
-            <a href={withQuery({ day: undefined })}>Whole month</a>
-          </p>
+        <p class="outcomes">
+          {outcomesOf(shown).map(([outcome, n]) => (
+            <span key={outcome}>
+              <span class={`status status-${outcome}`}>{statusName(outcome)}</span> {n}
+            </span>
+          ))}
+          {day && <a href={withQuery({ day: undefined })}>whole month</a>}
+        </p>
+        {shown.length === 0 ? <p class="faint">Nothing falls here.</p> : <FoldedPlans planned={shown} />}
+        {undated.length > 0 && !day && (
+          <details class="around">
+            <summary>{counted(undated.length, "plan")} announced this month without a day</summary>
+            <PlannedList planned={undated} />
+          </details>
         )}
-        {shown.length === 0 ? <p class="faint">Nothing falls here.</p> : <PlannedList planned={shown} />}
         {around.length > 0 && !day && (
           <details class="around">
             <summary>{counted(around.length, "plan")} for longer times that take this month in</summary>
@@ -92,47 +103,77 @@ function Calendar({ planned }: { planned: Planned[] }): JSX.Element {
   );
 }
 
+function outcomesOf(planned: Planned[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const p of planned) counts.set(p.outcome || "planned", (counts.get(p.outcome || "planned") ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+const kFirstPlans = 20;
+function FoldedPlans({ planned }: { planned: Planned[] }): JSX.Element {
+  return (
+    <>
+      <PlannedList planned={planned.slice(0, kFirstPlans)} />
+      {planned.length > kFirstPlans && (
+        <details class="around">
+          <summary>{counted(planned.length - kFirstPlans, "more plan", "more plans")}</summary>
+          <PlannedList planned={planned.slice(kFirstPlans)} />
+        </details>
+      )}
+    </>
+  );
+}
+
 // The month of the last plan that was announced for days of its own.
 function latestWith(short: Planned[], all: Planned[]): string {
-  const dated = short.filter((p) => p.date);
-  const last = [...(dated.length > 0 ? dated : all)].sort((a, b) => (a.announced ?? firstDay(a)).localeCompare(b.announced ?? firstDay(b))).pop();
+  const last = [...(short.length > 0 ? short : all)].sort((a, b) => (a.announced ?? firstDay(a)).localeCompare(b.announced ?? firstDay(b))).pop();
   return last ? firstDay(last).slice(0, 7) : "";
+}
+
+const kLanes = 3;
+
+interface Slip {
+  plan: Planned;
+  from: number;
+  to: number;
+  lane: number;
+}
+
+// The plans of a week, each in the first lane that is free on all of its days.
+function slipsOf(planned: Planned[], days: string[]): Slip[] {
+  const [first = "", last = ""] = [days.find(Boolean), [...days].reverse().find(Boolean)];
+  const slips: Slip[] = [];
+  for (const plan of planned) {
+    if (lastDay(plan) < first || firstDay(plan) > last) continue;
+    const from = days.findIndex((d) => d && d >= firstDay(plan));
+    const to = days.length - 1 - [...days].reverse().findIndex((d) => d && d <= lastDay(plan));
+    let lane = 0;
+    while (slips.some((s) => s.lane === lane && s.from <= to && s.to >= from)) lane += 1;
+    slips.push({ plan, from, to, lane });
+  }
+  return slips;
+}
+
+function SlipBar({ slip: { plan, from, to, lane } }: { slip: Slip }): JSX.Element {
+  const days = to - from + 1;
+  return (
+    <span
+      class={`slip quad-${quadOf(plan.type)}`}
+      style={{ top: `${24 + lane * 20}px`, width: `calc(${days * 100}% + ${days - 1}px - 6px)` }}
+      title={`${whoWhom(plan)}: ${typeName(plan.type)} (${statusName(plan.outcome || "planned")})`}
+    >
+      {days > 2 ? whoWhom(plan) : shortWhoWhom(plan)}
+    </span>
+  );
 }
 
 function MonthGrid({ month, planned }: { month: string; planned: Planned[] }): JSX.Element {
   const first = new Date(`${month}-01T00:00:00Z`);
   const before = (first.getUTCDay() + 6) % 7;
-  const days = new Date(`${nextMonth(month)}-01T00:00:00Z`).getTime() - first.getTime();
-  const count = Math.round(days / 86_400_000);
-  const chosen = param("day");
-  const cell = (n: number): JSX.Element => {
-    const day = `${month}-${String(n).padStart(2, "0")}`;
-    const due = planned.filter((p) => firstDay(p) <= day && lastDay(p) >= day);
-    return (
-      <td key={day} class={`${due.length > 0 ? "due" : ""} ${day === chosen ? "chosen" : ""}`}>
-        {due.length === 0 ? (
-          <span class="daynumber">{n}</span>
-        ) : (
-          <a href={withQuery({ day: day === chosen ? undefined : day })} aria-current={day === chosen ? "date" : undefined}>
-            <span class="daynumber">{n}</span>
-            <span class="unseen">{counted(due.length, "plan")}</span>
-            {due.slice(0, 2).map((p) => (
-              <span class={`slip quad-${quadOf(p.type)}`} key={p.id} title={`${whoWhom(p)}: ${typeName(p.type)} (${statusName(p.outcome || "planned")})`}>
-                {whoWhom(p)}
-              </span>
-            ))}
-            {due.length > 2 && <span class="slip-more">+{due.length - 2}</span>}
-            <span class="slip-count" aria-hidden="true">
-              {due.length}
-            </span>
-          </a>
-        )}
-      </td>
-    );
-  };
-  const cells: (JSX.Element | null)[] = [...Array<null>(before).fill(null), ...Array.from({ length: count }, (_, i) => cell(i + 1))];
-  while (cells.length % 7 !== 0) cells.push(null);
-  const weeks = Array.from({ length: cells.length / 7 }, (_, i) => cells.slice(i * 7, i * 7 + 7));
+  const count = Math.round((new Date(`${nextMonth(month)}-01T00:00:00Z`).getTime() - first.getTime()) / 86_400_000);
+  const days = [...Array<string>(before).fill(""), ...Array.from({ length: count }, (_, i) => `${month}-${String(i + 1).padStart(2, "0")}`)];
+  while (days.length % 7 !== 0) days.push("");
+  const weeks = Array.from({ length: days.length / 7 }, (_, i) => days.slice(i * 7, i * 7 + 7));
   return (
     <table class="calendar">
       <caption class="unseen">{dateName(month)}</caption>
@@ -146,11 +187,38 @@ function MonthGrid({ month, planned }: { month: string; planned: Planned[] }): J
         </tr>
       </thead>
       <tbody>
-        {weeks.map((week, i) => (
-          <tr key={i}>{week.map((c, j) => c ?? <td key={j} class="outside" />)}</tr>
-        ))}
+        {weeks.map((week) => {
+          const slips = slipsOf(planned, week);
+          return <tr key={week.find(Boolean)}>{week.map((day, i) => (day ? <Day key={day} day={day} column={i} slips={slips} /> : <td key={i} class="outside" />))}</tr>;
+        })}
       </tbody>
     </table>
   );
 }
 
+function Day({ day, column, slips }: { day: string; column: number; slips: Slip[] }): JSX.Element {
+  const due = slips.filter((s) => s.from <= column && s.to >= column);
+  const chosen = param("day") === day;
+  const over = due.filter((s) => s.lane >= kLanes).length;
+  const number = Number(day.slice(8));
+  if (due.length === 0) {
+    return (
+      <td>
+        <span class="daynumber">{number}</span>
+      </td>
+    );
+  }
+  return (
+    <td class={chosen ? "due chosen" : "due"}>
+      <a href={withQuery({ day: chosen ? undefined : day })} aria-current={chosen ? "date" : undefined}>
+        <span class="daynumber">{number}</span>
+        <span class="unseen">{counted(due.length, "plan")}</span>
+        {over > 0 && <span class="slip-more">+{over}</span>}
+        <span class="slip-count" aria-hidden="true">
+          {due.length}
+        </span>
+        {due.map((s) => s.from === column && s.lane < kLanes && <SlipBar slip={s} key={s.plan.id} />)}
+      </a>
+    </td>
+  );
+}

@@ -19,12 +19,21 @@ interface Saved {
   webhook: string;
   events: number;
 }
+interface Told {
+  id: string;
+  time: string;
+  kind: string;
+  data: Record<string, unknown>;
+}
 interface AlertsAnswer {
   writable: boolean;
+  kept: boolean;
+  told: Told[];
   webhooks: string[];
   searches: Saved[];
 }
 interface ChangesAnswer {
+  method_name: string;
   method: string;
   false_alarms: string;
   changes: Change[];
@@ -42,8 +51,8 @@ export function Alerts(): JSX.Element {
       <div class="columns">
         <div>
           <section aria-labelledby="found">
-            <h2 id="found">Since you opened this page</h2>
-            <Found />
+            <h2 id="found">What was found</h2>
+            <Shown of={answer}>{(a) => <Found {...a} />}</Shown>
           </section>
           <section aria-labelledby="saved">
             <h2 id="saved">Saved searches</h2>
@@ -55,10 +64,21 @@ export function Alerts(): JSX.Element {
           <Shown of={changes} lines={8}>
             {(c) => (
               <>
-                <ChangeList changes={c.changes} />
-                <p class="method">
-                  {c.method} {c.false_alarms}
-                </p>
+                <div class="method">
+                  <p>
+                    <strong>{c.method_name}.</strong> {c.method}
+                  </p>
+                  <p>
+                    <strong>False alarms.</strong> {c.false_alarms}
+                  </p>
+                </div>
+                <ChangeList changes={c.changes.slice(0, kFirst)} />
+                {c.changes.length > kFirst && (
+                  <details class="folded">
+                    <summary>{counted(c.changes.length - kFirst, "earlier change")}</summary>
+                    <ChangeList changes={c.changes.slice(kFirst)} />
+                  </details>
+                )}
               </>
             )}
           </Shown>
@@ -68,27 +88,62 @@ export function Alerts(): JSX.Element {
   );
 }
 
-function Found(): JSX.Element {
-  const list = messages.value;
-  if (list.length === 0) return <p class="faint">Nothing yet. New events that fit a saved search appear here by themselves.</p>;
+const kFirst = 12;
+const clock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+
+// What the program has kept, and what it has told since this page was opened.
+function Found({ told, kept }: AlertsAnswer): JSX.Element {
+  const live = messages.value.filter((m) => !told.some((t) => t.id === m.id));
+  const list: Told[] = [...live.map((m) => ({ ...m, time: "" })), ...told];
   return (
-    <ul class="found" aria-live="polite">
-      {list.map((m) => {
-        const events = (m.data["events"] ?? []) as EventRow[];
-        return (
-          <li key={m.id}>
-            <strong>{String(m.data["name"] ?? "")}</strong> <span class="faint">{counted(Number(m.data["count"] ?? events.length), "new event")}</span>
-            <ul>
-              {events.slice(0, 5).map((e) => (
-                <li key={e.id}>
-                  <a href={`/explain/${e.id}`}>{eventWords(e)}</a> <span class="faint">{dateName(e.day)}</span>
-                </li>
-              ))}
-            </ul>
+    <>
+      {list.length === 0 && <p class="faint">Nothing yet. New events that fit a saved search appear here by themselves, and so does a rate that changes.</p>}
+      <ul class="found" aria-live="polite">
+        {list.slice(0, kFirst).map((t) => (
+          <FoundItem told={t} key={t.id} />
+        ))}
+      </ul>
+      {list.length > kFirst && (
+        <details class="folded">
+          <summary>{counted(list.length - kFirst, "earlier one")}</summary>
+          <ul class="found">
+            {list.slice(kFirst).map((t) => (
+              <FoundItem told={t} key={t.id} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {list.length > 0 && !kept && <p class="table-note">The program forgets these when it ends: it was started without --writable.</p>}
+    </>
+  );
+}
+
+function FoundItem({ told: { kind, data, time } }: { told: Told }): JSX.Element {
+  const when = time ? clock.format(new Date(time)) : "just now";
+  if (kind === "change") {
+    return (
+      <li>
+        <ChangeList changes={[data as unknown as Change]} />
+        <span class="found-when">rate changed · {when}</span>
+      </li>
+    );
+  }
+  const events = (data["events"] ?? []) as EventRow[];
+  const count = Number(data["count"] ?? events.length);
+  return (
+    <li>
+      <p>
+        <strong>{String(data["name"] ?? "")}</strong> <span class="faint">{counted(count, "new event")}</span>
+      </p>
+      <ul>
+        {events.slice(0, 5).map((e) => (
+          <li key={e.id}>
+            <a href={`/explain/${e.id}`}>{eventWords(e)}</a> <span class="faint">{dateName(e.day)}</span>
           </li>
-        );
-      })}
-    </ul>
+        ))}
+      </ul>
+      <span class="found-when">{when}</span>
+    </li>
   );
 }
 
@@ -119,7 +174,7 @@ function SavedList({ writable, webhooks, searches }: AlertsAnswer): JSX.Element 
             </>
           ) : (
             <>
-              This server was started without <code>--alerts FILE</code>, so that nothing can be saved.
+              This server only reads: start it with <code>--writable</code> to save searches.
             </>
           )}
         </Empty>

@@ -1,9 +1,9 @@
 // Two dyads or two periods side by side, on one scale.
 import type { JSX } from "preact";
-import { useRows } from "../app/api";
+import { useList, useRows } from "../app/api";
 import { filled, type PeriodCounts } from "../app/periods";
 import { param, setQuery } from "../app/route";
-import type { CoverageRow, Dyad, DyadMonth } from "../app/types";
+import type { MonthRead, Dyad, DyadMonth } from "../app/types";
 import { actorName, number, quads } from "../app/words";
 import { Head, measureSwitch } from "../parts/bits";
 import { Figure } from "../parts/figure";
@@ -24,7 +24,7 @@ const sideHere = (name: "a" | "b"): Side => {
 };
 
 export function Compare(): JSX.Element {
-  const dyads = useRows<Dyad>("dyads", {}, 20000);
+  const dyads = useList<Dyad>("dyads", { rank: "events", limit: "600" });
   const coverage = useCoverage();
   const left = sideHere("a");
   const given = sideHere("b");
@@ -35,11 +35,11 @@ export function Compare(): JSX.Element {
       <Head title="Compare" aside={measureSwitch(param("measure", "rate"))}>
         Two dyads, or one dyad in two periods, on one scale
       </Head>
-      <Shown of={dyads} empty={(d) => pairsOf(d).length === 0 && <Empty title="There are no dyads to compare" />}>
+      <Shown of={dyads} empty={(d) => pairsOf(d.rows).length === 0 && <Empty title="There are no dyads to compare" />}>
         {(all) => (
           <div class="compare-forms">
-            <SideForm name="a" side={left} dyads={pairsOf(all)} none="choose a dyad" />
-            <SideForm name="b" side={given} dyads={pairsOf(all)} none="the same dyad" />
+            <SideForm name="a" side={left} dyads={pairsOf(all.rows)} none="choose a dyad" />
+            <SideForm name="b" side={given} dyads={pairsOf(all.rows)} none="the same dyad" />
           </div>
         )}
       </Shown>
@@ -59,7 +59,7 @@ function SideForm({ name, side, dyads, none }: { name: "a" | "b"; side: Side; dy
   return (
     <form class="filter-form" aria-label={name === "a" ? "First side" : "Second side"} onSubmit={(e) => e.preventDefault()}>
       <label>
-        <span>Dyad</span>
+        <span>{name === "a" ? "First dyad" : "Second dyad"}</span>
         <select value={value} onChange={(e) => setQuery({ [name]: e.currentTarget.value })}>
           <option value="">{none}</option>
           {value && !known && (
@@ -69,7 +69,7 @@ function SideForm({ name, side, dyads, none }: { name: "a" | "b"; side: Side; dy
           )}
           {listed.map((d) => (
             <option key={`${d.source} ${d.target}`} value={`${d.source}~${d.target}`}>
-              {actorName(d.source)} – {actorName(d.target)} ({d.events})
+              {actorName(d.source)} – {actorName(d.target)} ({number(d.events)})
             </option>
           ))}
         </select>
@@ -86,7 +86,7 @@ function SideForm({ name, side, dyads, none }: { name: "a" | "b"; side: Side; dy
   );
 }
 
-function Both({ left, right, coverage }: { left: Side; right: Side; coverage: CoverageRow[] }): JSX.Element {
+function Both({ left, right, coverage }: { left: Side; right: Side; coverage: MonthRead[] }): JSX.Element {
   const a = useRows<DyadMonth>(dyadPath(left.a, left.b));
   const b = useRows<DyadMonth>(dyadPath(right.a, right.b));
   const measure = param("measure", "rate") as Measure;
@@ -133,7 +133,7 @@ function Table({ left, right, one, two }: { left: Side; right: Side; one: Period
   const span = (s: Side): string => (s.since || s.until ? ` (${s.since || "…"} – ${s.until || "…"})` : "");
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Figures side by side">
-      <table class="table">
+      <table class="table figures">
         <thead>
           <tr>
             <th />
@@ -145,15 +145,15 @@ function Table({ left, right, one, two }: { left: Side; right: Side; one: Period
               {actorName(right.a)} – {actorName(right.b)}
               {span(right)}
             </th>
-            <th class="num">rate, second to first</th>
+            <th class="num">second to first</th>
           </tr>
           <tr>
             <th>class</th>
             <th class="num">events</th>
-            <th class="num">per 100</th>
+            <th class="num">per 100 reports</th>
             <th class="num">events</th>
-            <th class="num">per 100</th>
-            <th />
+            <th class="num">per 100 reports</th>
+            <th class="num">rates</th>
           </tr>
         </thead>
         <tbody>

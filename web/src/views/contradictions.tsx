@@ -2,9 +2,10 @@
 import type { JSX } from "preact";
 import { apiAddress, useRows } from "../app/api";
 import { filtersHere } from "../app/filters";
-import { actorName, dateName, documentAddress, eventWords } from "../app/words";
+import { actorName, counted, dateName, documentAddress, eventWords, number, placeName, sideCodes } from "../app/words";
+import { param, withQuery } from "../app/route";
 import { ActorLink } from "../parts/chips";
-import { Head } from "../parts/bits";
+import { Head, Switch } from "../parts/bits";
 import { FilterForm } from "../parts/filter-form";
 import { ListFiles } from "../parts/figure";
 import { Empty, Shown } from "../parts/states";
@@ -25,16 +26,18 @@ interface Claim {
   target_codes: string;
   document: string;
 }
+const kStep = 20;
 const kindNames: Record<string, string> = { figure: "How many", doer: "Who did it", place: "Where it was", denial: "Whether it happened" };
 
 export function Contradictions(): JSX.Element {
-  const filters = filtersHere(["actor", "type", "country", "since", "until"]);
+  const filters = filtersHere(["actor", "type", "country", "since", "until", "kind"]);
   const claims = useRows<Claim>("contradictions", filters, 5000);
   return (
     <>
       <Head title="Contradictions" aside={<ListFiles what="contradictions" address={(ending) => apiAddress(`contradictions.${ending}`, filters)} />}>
         The same event told differently: other numbers, other doers, other places, or a denial
       </Head>
+      <Switch name="kind" label="What is told differently" value={param("kind")} options={[{ value: "", label: "all" }, ...Object.entries(kindNames).map(([value, label]) => ({ value, label }))]} />
       <FilterForm names={["actor", "type"]} />
       <Shown of={claims} lines={10} empty={(c) => c.length === 0 && <Empty title="No reports disagree">Nothing in the record tells one event in two ways.</Empty>}>
         {(rows) => <Disputes claims={rows} />}
@@ -50,13 +53,32 @@ function Disputes({ claims }: { claims: Claim[] }): JSX.Element {
     disputes.set(key, [...(disputes.get(key) ?? []), claim]);
   }
   const newest = [...disputes.entries()].sort(([, a], [, b]) => (b[0]?.day ?? "").localeCompare(a[0]?.day ?? ""));
+  const most = Number(param("shown", String(kStep))) || kStep;
   return (
-    <ul class="contradictions">
-      {newest.map(([key, list]) => (
-        <Dispute claims={list} key={key} />
-      ))}
-    </ul>
+    <>
+      <p class="table-note">
+        {counted(newest.length, "event")} told in more than one way{newest.length > most && `, the newest ${number(most)} shown`}
+      </p>
+      <ul class="contradictions">
+        {newest.slice(0, most).map(([key, list]) => (
+          <Dispute claims={list} key={key} />
+        ))}
+      </ul>
+      {newest.length > most && (
+        <p class="more">
+          <a class="button" href={withQuery({ shown: String(most + kStep) })}>
+            Show {Math.min(kStep, newest.length - most)} more
+          </a>
+        </p>
+      )}
+    </>
   );
+}
+
+function valueName({ kind, value }: Claim): string {
+  const words = value.replaceAll("_", " ");
+  if (kind === "doer") return sideCodes(value).map(actorName).join(", ") || words;
+  return kind === "place" ? placeName(value) : words;
 }
 
 function Dispute({ claims }: { claims: Claim[] }): JSX.Element | null {
@@ -65,22 +87,22 @@ function Dispute({ claims }: { claims: Claim[] }): JSX.Element | null {
   const ordered = [...claims].sort((a, b) => a.reported.localeCompare(b.reported));
   return (
     <li class="contradiction">
-      <h2>
+      <p class="contradiction-kind">
         {kindNames[first.kind] ?? first.kind}
         {first.topic && `: ${first.topic}`}
-      </h2>
-      <p class="origin">
-        <a href={`/explain/${first.event}`}>{eventWords(first)}</a> <span class="faint">{dateName(first.day)}</span>
       </p>
+      <h2>
+        <a href={`/explain/${first.event}`}>{eventWords(first)}</a> <span class="contradiction-day">{dateName(first.day)}</span>
+      </h2>
       <div class="sides">
         {ordered.map((c) => (
           <div class="telling" key={c.mention + c.value}>
-            <p class="telling-value">{first.kind === "doer" ? actorName(c.value) : c.value.replaceAll("_", " ")}</p>
+            <p class="telling-value">{valueName(c)}</p>
             <blockquote class="quote small">{c.quote}</blockquote>
             <p class="origin">
               {c.says && (
                 <>
-                  says <ActorLink code={c.says} />,{" "}
+                  according to <ActorLink code={c.says} /> in{" "}
                 </>
               )}
               <a href={`${documentAddress(c.document)}?mention=${c.mention}`}>{c.publisher || "the report"}</a> <span class="faint">{dateName(c.reported)}</span>

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useList, useRows } from "../app/api";
 import { filled } from "../app/periods";
 import { address, param } from "../app/route";
-import type { CoverageRow, DyadMonth, EventRow, Relation, Stance } from "../app/types";
+import type { MonthRead, DyadMonth, EventRow, Relation, Stance } from "../app/types";
 import { actorName, counted, number } from "../app/words";
 import { actorAddress } from "../app/words";
 import { Head, measureSwitch, QuadBar, Switch, Tile } from "../parts/bits";
@@ -46,7 +46,7 @@ export function DyadView({ a, b }: { a: string; b: string }): JSX.Element {
   );
 }
 
-function DyadBody({ a, b, rows, coverage }: { a: string; b: string; rows: DyadMonth[]; coverage: CoverageRow[] }): JSX.Element {
+function DyadBody({ a, b, rows, coverage }: { a: string; b: string; rows: DyadMonth[]; coverage: MonthRead[] }): JSX.Element {
   const way = param("way", "both");
   const measure = param("measure", "rate") as Measure;
   const forward = rows.filter((r) => r.source === root(a) && r.target === root(b));

@@ -13,7 +13,7 @@ import { ListFiles } from "../parts/figure";
 import { Empty } from "../parts/states";
 import { usePages, VirtualList } from "../parts/virtual";
 
-const kRowHeight = 92;
+const kRowHeight = 86;
 const kCounted = 20000;
 
 const valueNames: Record<string, (v: string) => string> = {
@@ -57,9 +57,13 @@ export function Events(): JSX.Element {
           selected={id}
           onSelect={pick}
           empty={
-            <Empty title="No event fits">
-              <a href="/events">Clear the filters</a> or look for fewer words.
-            </Empty>
+            Object.keys(filters).length === 0 ? (
+              <Empty title="No events yet">What is ingested appears here by itself.</Empty>
+            ) : (
+              <Empty title="No event fits">
+                <a href="/events">Clear the filters</a> or look for fewer words.
+              </Empty>
+            )
           }
         >
           {(event) => (

@@ -4,17 +4,18 @@ import { useEffect, useState } from "preact/hooks";
 import { filtersHere } from "../app/filters";
 import { daysOf, documentsByMonth, monthsBetween } from "../app/periods";
 import { param, setQuery } from "../app/route";
-import type { CoverageRow } from "../app/types";
+import type { MonthRead } from "../app/types";
 import { dateName } from "../app/words";
 import { Head, Switch } from "../parts/bits";
 import { FilterForm } from "../parts/filter-form";
 import { Shown } from "../parts/states";
-import { WorldFigure } from "../parts/world";
+import { regions, WorldFigure } from "../parts/world";
 import { useCoverage } from "./overview";
 
 export function MapView(): JSX.Element {
   const coverage = useCoverage();
   const filters = filtersHere();
+  const region = param("region", "world");
   const detail = param("detail") === "fine" ? "fine" : "coarse";
   return (
     <>
@@ -26,28 +27,34 @@ export function MapView(): JSX.Element {
             label="Detail of the map"
             value={detail}
             options={[
-              { value: "coarse", label: "coarse" },
-              { value: "fine", label: "fine" },
+              { value: "coarse", label: "simple map" },
+              { value: "fine", label: "detailed" },
             ]}
           />
         }
       />
       <FilterForm names={["actor", "type", "quad", "status"]} />
       <Shown of={coverage}>{(rows) => <Scrubber coverage={rows} />}</Shown>
-      <WorldFigure filters={filters} title={spanName(filters)} detail={detail} />
+      <WorldFigure
+        filters={filters}
+        title={spanName(filters)}
+        detail={detail}
+        region={region}
+        tools={<Switch name="region" label="Region" value={region} options={regions.map((r) => ({ value: r.name, label: r.label }))} />}
+      />
     </>
   );
 }
 
 function spanName(filters: Record<string, string>): string {
-  if (!filters.since && !filters.until) return "All of the time";
+  if (!filters.since && !filters.until) return "The whole time";
   return `${filters.since ? dateName(filters.since) : "the beginning"} to ${filters.until ? dateName(filters.until) : "the end"}`;
 }
 
 const kPace = 700;
 
 // Two ends over the months that were read, and a step that plays them.
-export function Scrubber({ coverage }: { coverage: CoverageRow[] }): JSX.Element | null {
+export function Scrubber({ coverage }: { coverage: MonthRead[] }): JSX.Element | null {
   const byMonth = documentsByMonth(coverage);
   const read = [...byMonth.keys()].sort();
   const months = monthsBetween(read[0] ?? "", read[read.length - 1] ?? "");
@@ -87,9 +94,12 @@ export function Scrubber({ coverage }: { coverage: CoverageRow[] }): JSX.Element
         <svg viewBox={`0 0 ${months.length} 20`} preserveAspectRatio="none" aria-hidden="true">
           {months.map((month, i) => {
             const height = (18 * (byMonth.get(month) ?? 0)) / most;
-            return <rect key={month} x={i} width="0.9" y={20 - height} height={height} class={i >= from && i <= to ? "read read-on" : "read"} />;
+            return height > 0 && <rect key={month} x={i} width="0.9" y={20 - height} height={height} class={i >= from && i <= to ? "read read-on" : "read"} />;
           })}
         </svg>
+        <span class="rail" aria-hidden="true">
+          <span style={{ left: `${(100 * from) / (months.length - 1)}%`, right: `${100 - (100 * to) / (months.length - 1)}%` }} />
+        </span>
         <input type="range" min="0" max={months.length - 1} value={from} aria-label="First month" aria-valuetext={dateName(months[from] ?? "")} onInput={(e) => set(Number(e.currentTarget.value), to)} />
         <input type="range" min="0" max={months.length - 1} value={to} aria-label="Last month" aria-valuetext={dateName(months[to] ?? "")} onInput={(e) => set(from, Number(e.currentTarget.value))} />
       </div>

@@ -2,13 +2,13 @@
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
-import { useRows } from "../app/api";
+import { useList } from "../app/api";
 import { filtersHere } from "../app/filters";
 import { param } from "../app/route";
 import type { Dyad } from "../app/types";
 import { useWidth } from "../app/width";
 import { actorAddress, actorName, counted, dyadAddress, number } from "../app/words";
-import { Head, QuadBar, Switch } from "../parts/bits";
+import { Head, QuadBar, Switch, ToneLegend } from "../parts/bits";
 import { FilterForm } from "../parts/filter-form";
 import { Figure } from "../parts/figure";
 import { Empty, Shown } from "../parts/states";
@@ -18,6 +18,7 @@ import { useCoverage } from "./overview";
 interface Node extends SimulationNodeDatum {
   id: string;
   events: number;
+  radius: number;
 }
 interface Edge extends SimulationLinkDatum<Node> {
   source: Node;
@@ -27,7 +28,7 @@ interface Edge extends SimulationLinkDatum<Node> {
 
 export function Network(): JSX.Element {
   const filters = filtersHere(["type", "quad", "status", "since", "until", "actor", "country"]);
-  const dyads = useRows<Dyad>("dyads", filters, 20000);
+  const dyads = useList<Dyad>("dyads", { ...filters, rank: "events", limit: "1000" });
   const coverage = useCoverage();
   const usual = innerWidth < 600 ? "25" : "60";
   const most = Number(param("edges", usual));
@@ -46,8 +47,8 @@ export function Network(): JSX.Element {
       />
       <FilterForm names={["actor", "type", "quad", "status"]} />
       <Shown of={coverage}>{(rows) => <Scrubber coverage={rows} />}</Shown>
-      <Shown of={dyads} lines={10} empty={(d) => d.filter((x) => x.source !== x.target).length === 0 && <Empty title="Nobody acts on anybody">Widen the period or take a filter away.</Empty>}>
-        {(rows) => <Graph dyads={strongest(rows, most)} />}
+      <Shown of={dyads} lines={10} empty={(d) => d.rows.every((x) => x.source === x.target) && <Empty title="Nobody acts on anybody">Widen the period or take a filter away.</Empty>}>
+        {(page) => <Graph dyads={strongest(page.rows, most)} />}
       </Shown>
     </>
   );
@@ -67,24 +68,26 @@ const kSteps = 320;
 function laidOut(dyads: Dyad[], width: number, height: number): { nodes: Node[]; edges: Edge[] } {
   const byId = new Map<string, Node>();
   const node = (id: string, events: number): Node => {
-    const known = byId.get(id) ?? { id, events: 0 };
+    const known = byId.get(id) ?? { id, events: 0, radius: 0 };
     known.events += events;
     byId.set(id, known);
     return known;
   };
   const edges: Edge[] = dyads.map((dyad) => ({ source: node(dyad.source, dyad.events), target: node(dyad.target, dyad.events), dyad }));
   const nodes = [...byId.values()].sort((a, b) => b.events - a.events);
+  const highest = nodes[0]?.events ?? 1;
   nodes.forEach((n, i) => {
+    n.radius = 4 + (width < 600 ? 12 : 20) * Math.sqrt(n.events / highest);
     n.x = width / 2 + (width / 3) * Math.cos((2 * Math.PI * i) / nodes.length);
     n.y = height / 2 + (height / 3) * Math.sin((2 * Math.PI * i) / nodes.length);
   });
   const small = width < 600;
   const simulation = forceSimulation<Node>(nodes)
-    .force("link", forceLink<Node, Edge>(edges).distance(small ? 60 : 100).strength(0.12))
-    .force("charge", forceManyBody().strength(small ? -110 : -260))
+    .force("link", forceLink<Node, Edge>(edges).distance(small ? 70 : 130).strength(0.1))
+    .force("charge", forceManyBody().strength(small ? -150 : -420))
     .force("across", forceX<Node>(width / 2).strength(small ? 0.09 : 0.06))
     .force("down", forceY<Node>(height / 2).strength(small ? 0.09 : 0.1))
-    .force("room", forceCollide<Node>((n) => radius(n) + (small ? 10 : 20)))
+    .force("room", forceCollide<Node>((n) => Math.max(n.radius + 12, small ? 0 : nameWidth(n) / 2 + 2)))
     .stop();
   simulation.tick(kSteps);
   fit(nodes, width, height);
@@ -92,26 +95,28 @@ function laidOut(dyads: Dyad[], width: number, height: number): { nodes: Node[];
 }
 
 function fit(nodes: Node[], width: number, height: number): void {
-  const xs = nodes.map((n) => n.x ?? 0);
-  const ys = nodes.map((n) => n.y ?? 0);
-  const pad = { x: 56, y: 24 };
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const kx = (width - 2 * pad.x) / Math.max(1, right - left);
-  const ky = (height - 2 * pad.y) / Math.max(1, bottom - top);
+  const half = (n: Node): number => Math.max(n.radius, nameWidth(n) / 2) + 4;
+  const left = Math.min(...nodes.map((n) => (n.x ?? 0) - half(n)));
+  const right = Math.max(...nodes.map((n) => (n.x ?? 0) + half(n)));
+  const top = Math.min(...nodes.map((n) => (n.y ?? 0) - n.radius));
+  const bottom = Math.max(...nodes.map((n) => (n.y ?? 0) + n.radius));
+  const under = 20;
+  const kx = width / Math.max(1, right - left);
+  const ky = (height - under) / Math.max(1, bottom - top);
   for (const n of nodes) {
-    n.x = pad.x + ((n.x ?? 0) - left) * kx;
-    n.y = pad.y + ((n.y ?? 0) - top) * ky;
+    n.x = Math.max(half(n), Math.min(width - half(n), ((n.x ?? 0) - left) * kx));
+    n.y = Math.max(n.radius + 2, Math.min(height - under - n.radius, ((n.y ?? 0) - top) * ky));
   }
 }
 
 // Names that find room, the most active actors first.
 function named(nodes: Node[], width: number): Set<string> {
-  const taken: [number, number, number, number][] = nodes.map((n) => [(n.x ?? 0) - radius(n), (n.y ?? 0) - radius(n), (n.x ?? 0) + radius(n), (n.y ?? 0) + radius(n)]);
+  const taken: [number, number, number, number][] = nodes.map((n) => [(n.x ?? 0) - n.radius, (n.y ?? 0) - n.radius, (n.x ?? 0) + n.radius, (n.y ?? 0) + n.radius]);
   const out = new Set<string>();
   nodes.forEach((n, i) => {
-    const half = actorName(n.id).length * 3.1;
-    const bottom = (n.y ?? 0) - radius(n) - 2;
-    const box: [number, number, number, number] = [(n.x ?? 0) - half, bottom - 10, (n.x ?? 0) + half, bottom];
+    const half = nameWidth(n) / 2;
+    const top = (n.y ?? 0) + n.radius + 2;
+    const box: [number, number, number, number] = [(n.x ?? 0) - half, top, (n.x ?? 0) + half, top + 12];
     const free = box[0] > 0 && box[2] < width && taken.every((t, j) => j === i || t[0] > box[2] || t[2] < box[0] || t[1] > box[3] || t[3] < box[1]);
     if (!free) return;
     taken.push(box);
@@ -120,12 +125,12 @@ function named(nodes: Node[], width: number): Set<string> {
   return out;
 }
 
-const radius = (n: Node): number => 4 + 2.2 * Math.sqrt(n.events);
+const nameWidth = (n: Node): number => actorName(n.id).length * 6.3;
 
 function Graph({ dyads }: { dyads: Dyad[] }): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 900);
-  const height = Math.max(430, Math.min(640, Math.round(width * 0.85)));
+  const height = Math.max(430, Math.min(680, Math.round(width * 0.85)));
   const { nodes, edges } = useMemo(() => laidOut(dyads, width, height), [dyads, width]);
   const most = dyads[0]?.events ?? 1;
   const names = named(nodes, width);
@@ -135,7 +140,7 @@ function Graph({ dyads }: { dyads: Dyad[] }): JSX.Element {
         title={`${counted(nodes.length, "actor")}, ${counted(edges.length, "direction")}`}
         name="network"
         rows={() => dyads.map((d) => ({ ...d }))}
-        note="An arrow goes from who acts to whom; its width tells how often, its colour whether it is conflict or cooperation. Acts within one country are left out."
+        note="An arrow goes from who acts to whom; its width tells how often, the size of a circle how many of these events an actor takes part in. Acts within one country are left out."
       >
         <div ref={frame}>
           <svg data-chart width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Network of actors">
@@ -151,16 +156,17 @@ function Graph({ dyads }: { dyads: Dyad[] }): JSX.Element {
             ))}
             {nodes.map((n) => (
               <a href={actorAddress(n.id)} key={n.id} class="node" aria-label={`${actorName(n.id)}, ${counted(n.events, "event")}`}>
-                <circle cx={n.x} cy={n.y} r={radius(n)}>
+                <circle cx={n.x} cy={n.y} r={n.radius}>
                   <title>{`${actorName(n.id)}: ${counted(n.events, "event")}`}</title>
                 </circle>
-                <text class={names.has(n.id) ? "" : "crowded"} x={n.x} y={(n.y ?? 0) - radius(n) - 3}>
+                <text class={names.has(n.id) ? "" : "crowded"} x={n.x} y={(n.y ?? 0) + n.radius + 12}>
                   {actorName(n.id)}
                 </text>
               </a>
             ))}
           </svg>
         </div>
+        <ToneLegend />
       </Figure>
       <section aria-labelledby="edges">
         <h2 id="edges">Strongest directions</h2>
@@ -188,7 +194,7 @@ function EdgeLine({ edge, most }: { edge: Edge; most: number }): JSX.Element {
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
   const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
   const bend = Math.min(24, length / 6);
-  const end = radius(target) + 2;
+  const end = target.radius + 2;
   const share = conflictShare(dyad);
   const kind = share > 0.66 ? "conflict" : share < 0.34 ? "cooperation" : "mixed";
   const path = `M${x1} ${y1}Q${(x1 + x2) / 2 - uy * bend} ${(y1 + y2) / 2 + ux * bend} ${x2 - ux * end} ${y2 - uy * end}`;

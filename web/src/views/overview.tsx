@@ -1,14 +1,14 @@
 // What is in the record, what is new, what was read, where, and between whom.
 import type { JSX } from "preact";
-import { useAnswer, useList, useRows } from "../app/api";
+import { useAnswer, useRows } from "../app/api";
 import { filled } from "../app/periods";
 import { param } from "../app/route";
-import type { CoverageRow, Dyad, EventRow, SeriesRow } from "../app/types";
+import type { MonthRead, Dyad, EventRow, SeriesRow } from "../app/types";
 import { actorName, counted, dateName, dyadAddress, number } from "../app/words";
 import { Head, measureSwitch, QuadBar, Tile } from "../parts/bits";
 import { EventCards } from "../parts/event-row";
 import { Figure } from "../parts/figure";
-import { Empty, Shown } from "../parts/states";
+import { Empty, Loading, Shown } from "../parts/states";
 import { type Measure, Timeline, timelineRows } from "../parts/timeline";
 import { WorldFigure } from "../parts/world";
 import type { Change } from "../app/changes";
@@ -21,7 +21,9 @@ export interface QuadSeries extends SeriesRow {
   material_conflict: number;
 }
 interface OverviewAnswer {
-  coverage: CoverageRow[];
+  months: MonthRead[];
+  publishers: number;
+  planned: number;
   series: QuadSeries[];
   newest: EventRow[];
   dyads: Dyad[];
@@ -33,39 +35,54 @@ export const asMonths = (rows: QuadSeries[]): (QuadSeries & { month: string })[]
 export function Overview(): JSX.Element {
   const answer = useAnswer<OverviewAnswer>("overview");
   return (
-    <Shown of={answer} lines={14}>
-      {(o) => (o.coverage.length === 0 ? <NothingYet /> : <Filled {...o} />)}
-    </Shown>
+    <div class="overview">
+      {answer.state !== "done" && <Head title="Overview">{answer.state === "loading" && "Reading the record"}</Head>}
+      {answer.state === "loading" ? <Skeleton /> : <Shown of={answer}>{(o) => (o.months.length === 0 ? <NothingYet /> : <Filled {...o} />)}</Shown>}
+    </div>
+  );
+}
+
+// What will stand here, as long as it is not known.
+function Skeleton(): JSX.Element {
+  return (
+    <div class="skeleton">
+      <div class="tiles" aria-hidden="true">
+        {[1, 2, 3, 4].map((i) => (
+          <span class="bone bone-tile" key={i} />
+        ))}
+      </div>
+      <span class="bone bone-figure" aria-hidden="true" />
+      <Loading lines={9} label="Loading the overview" />
+    </div>
   );
 }
 
 function NothingYet(): JSX.Element {
   return (
     <Empty title="The record is empty">
+      <h1 class="unseen">Overview</h1>
       Fill it with <code>demarche ingest --store record.db reports.jsonl</code>, or <a href="/try">paste a report</a> to see how it is coded.
     </Empty>
   );
 }
 
-function Filled({ coverage, series, newest, dyads, changes }: OverviewAnswer): JSX.Element {
+function Filled({ months, publishers, planned, series, newest, dyads, changes }: OverviewAnswer): JSX.Element {
   const measure = param("measure", "rate") as Measure;
-  const reports = coverage.reduce((n, c) => n + c.documents, 0);
-  const empty = coverage.reduce((n, c) => n + c.empty, 0);
+  const reports = months.reduce((n, m) => n + m.documents, 0);
+  const empty = months.reduce((n, m) => n + m.empty, 0);
   const events = series.reduce((n, s) => n + s.events, 0);
-  const months = coverage.map((c) => c.month).sort();
-  const publishers = new Set(coverage.map((c) => c.publisher)).size;
-  const { periods, outside } = filled(asMonths(series), coverage);
+  const { periods, outside } = filled(asMonths(series), months);
   const gaps = periods.filter((p) => p.documents === 0).length;
   return (
-    <div class="overview">
+    <>
       <Head title="Overview">
-        Reports from {dateName(months[0] ?? "")} to {dateName(months[months.length - 1] ?? "")}
+        Reports from {dateName(months[0]?.month ?? "")} to {dateName(months[months.length - 1]?.month ?? "")}
       </Head>
       <div class="tiles">
         <Tile value={number(events)} label="events" href="/events" />
         <Tile value={number(reports)} label={`reports, ${number(empty)} without events`} href="/reports" />
         <Tile value={number(publishers)} label={publishers === 1 ? "publisher" : "publishers"} href="/reports" />
-        <PlannedTile />
+        <Tile value={number(planned)} label="planned events" href="/agenda" />
       </div>
       <Figure
         title="Cooperation and conflict"
@@ -85,7 +102,7 @@ function Filled({ coverage, series, newest, dyads, changes }: OverviewAnswer): J
       <div class="columns">
         <section aria-labelledby="new">
           <h2 id="new">Newest events</h2>
-          <EventCards events={newest.slice(0, 6)} />
+          <EventCards events={newest} />
           <p class="more">
             <a href="/events">All events</a>
           </p>
@@ -105,14 +122,8 @@ function Filled({ coverage, series, newest, dyads, changes }: OverviewAnswer): J
         </div>
       </div>
       <WorldFigure filters={{}} title="Where" level={2} />
-    </div>
+    </>
   );
-}
-
-function PlannedTile(): JSX.Element {
-  const planned = useList<unknown>("agenda", { limit: "1000" });
-  const value = planned.state === "done" ? `${number(planned.value.rows.length)}${planned.value.next ? "+" : ""}` : "·";
-  return <Tile value={value} label="planned events" href="/agenda" />;
 }
 
 export function DyadList({ dyads, most = 10 }: { dyads: Dyad[]; most?: number }): JSX.Element {
@@ -160,4 +171,4 @@ export function pairsOf(dyads: Dyad[]): Dyad[] {
   return [...pairs.values()].sort((a, b) => b.events - a.events || a.source.localeCompare(b.source));
 }
 
-export const useCoverage = () => useRows<CoverageRow>("coverage", {}, 20000);
+export const useCoverage = () => useRows<MonthRead>("months", {}, 20000);

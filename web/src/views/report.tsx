@@ -44,6 +44,13 @@ export function LayerSwitches(): JSX.Element {
   );
 }
 
+export function legendOf(chosen: Mention | undefined): string[] {
+  const on = layersHere();
+  const switched = [on.has("actors") && "actor", on.has("times") && "time", on.has("places") && "place"].filter((l): l is string => Boolean(l));
+  const own = chosen ? marksOf(chosen).map((m) => m.layer) : on.has("events") ? ["trigger"] : [];
+  return [...new Set([...own, ...switched])];
+}
+
 // Marks of a whole text: of one mention alone if one is chosen, else of all layers that are on.
 export function textMarks(mentions: Mention[], layers: Layers | null, chosen: Mention | undefined): Mark[] {
   const on = layersHere();
@@ -98,12 +105,15 @@ function ReportBody({ document: d, mentions, relations, stances, layers }: Docum
         )}
       </Head>
       <LayerSwitches />
+      <p class="to-record">
+        <a href="#record">{counted(mentions.length, "event")} below the text</a>
+      </p>
       <div class="report">
         <article class="report-text" aria-label="Text of the report">
           <Marked text={d.text} base={0} marks={textMarks(ordered, layers, chosen)} />
         </article>
-        <div class="report-record">
-          <Legend shown={chosen ? [...new Set(marksOf(chosen).map((m) => m.layer))] : ["trigger"]} />
+        <div class="report-record" id="record">
+          <Legend shown={legendOf(chosen)} />
           <MentionList mentions={ordered} chosen={chosen} />
           <RelationTable title="Relations" kind="any" relations={relations} />
           <StanceList stances={stances} />

@@ -6,9 +6,9 @@ import { param, setQuery } from "../app/route";
 import type { Layers, Mention, Party, PlaceOf, Span, Words } from "../app/types";
 import { actorName, counted, relationName } from "../app/words";
 import { Head } from "../parts/bits";
-import { Legend, Marked, marksOf } from "../parts/quote";
+import { Legend, Marked } from "../parts/quote";
 import { Empty, Failed, Loading } from "../parts/states";
-import { LayerSwitches, MentionList, textMarks } from "./report";
+import { LayerSwitches, legendOf, MentionList, textMarks } from "./report";
 
 interface CodedEvent {
   id: string;
@@ -119,7 +119,7 @@ function Result({ text, record }: { text: string; record: Coded }): JSX.Element 
         <article class="report-text" aria-label="The text with what was found in it">
           <Marked text={text} base={0} marks={textMarks(mentions, record.layers, chosen)} />
         </article>
-        <Legend shown={chosen ? [...new Set(marksOf(chosen).map((m) => m.layer))] : ["trigger"]} />
+        <Legend shown={legendOf(chosen)} />
       </div>
       <div class="report-record" aria-live="polite">
         <MentionList mentions={mentions} chosen={chosen} />
