@@ -58,7 +58,7 @@ class PatternLint {
     std::string label, where;
   };
 
-  // Every verb that heads a line, what "V T" gives for it, and the nouns for people.
+  // Every verb that heads a line, what "V T" gives for it, the nouns for people, and CAMEO's codes.
   void collect() {
     for (const TextFile& file : text_.files) {
       if (file.folder == "actors" && file.stem == "agents") {
@@ -66,6 +66,9 @@ class PatternLint {
           if (line.fields.size() < 3 || line.fields[2].find("person") == std::string_view::npos) continue;
           for (const std::string_view noun : split_list(line.fields[0])) people_.insert(noun);
         }
+      }
+      if (file.folder == "ontology" && file.stem == "cameo") {
+        for (const Line& line : file.lines) codes_.insert(line.fields[0]);
       }
       if (!pattern_file(file)) continue;
       for (const Line& line : file.lines) {
@@ -90,6 +93,9 @@ class PatternLint {
     if (!fresh) complain(file, line, "the pattern " + quoted(line.fields[1]) + " stands already in " + same->second);
     const auto [again, new_example] = examples_.emplace(std::string(line.fields[2]), file.where(line));
     if (!new_example) complain(file, line, "the example stands already in " + again->second, "an example of its own");
+    const std::vector<std::string_view> label = split_list(line.fields[0], ' ');
+    if (label.size() > 1 && !codes_.contains(label[1]))
+      complain(file, line, "unknown CAMEO code " + quoted(label[1]), "a code of ontology/cameo.txt");
     const std::vector<std::string_view> words = split_list(line.fields[1], ' ');
     mixed(file, line, words);
     form(file, line, words);
@@ -146,7 +152,7 @@ class PatternLint {
   PatternCompiler compiler_;
   std::map<std::string, std::string> patterns_, examples_;
   std::map<std::string, Object> objects_;
-  std::set<std::string_view> heads_, people_;
+  std::set<std::string_view> heads_, people_, codes_;
   std::vector<Error> problems_;
 };
 

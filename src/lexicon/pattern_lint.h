@@ -7,7 +7,8 @@
 
 namespace demarche::lexicon {
 
-// All problems, in the order of the files: lines that cannot be parsed; patterns and examples given twice; alternatives
+// All problems, in the order of the files: lines that cannot be parsed; CAMEO codes that the ontology does not list; patterns
+// and examples given twice; alternatives
 // that mix prepositions with other words, which no place in a tree can satisfy; heads written as a form that the matcher,
 // which goes by lemmas, never sees; lines that name people as the words of an object and so lose who they are, where a
 // line with T gives the same type and code.

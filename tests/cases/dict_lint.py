@@ -13,6 +13,7 @@ AGENTS = "minister; envoy | GOV | title, person | <The minister> left for Geneva
 
 CASES = [  # lines of actions/a.txt, line number that is complained of (0: none), what is said
     ("no such type", ["SHOUT | shout at T | <Chad> shouted at {Mali}."], 1, "unknown label 'SHOUT'"),
+    ("no such code", ["ACCUSE 199 | blame T | <Chad> blamed {Mali}."], 1, "unknown CAMEO code '199'"),
     ("nothing after a preposition", ["ACCUSE | blame T for that | <Chad> blamed {Mali}."], 1, "nothing after the preposition"),
     ("twice", ["ACCUSE | blame T | <Chad> blamed {Mali}.", "REJECT | blame T | <Fiji> blamed {Peru}."], 2, "stands already in"),
     ("example twice", ["ACCUSE | blame T | <Chad> blamed {Mali}.", "ACCUSE | fault T | <Chad> blamed {Mali}."], 2, "the example stands already"),
@@ -36,6 +37,8 @@ def main():
             root = Path(folder) / "dictionaries"
             (root / "actions").mkdir(parents=True)
             (root / "actors").mkdir()
+            (root / "ontology").mkdir()
+            (root / "ontology" / "cameo.txt").write_text("020 | -0.5\n021 | 1.0\n")
             (root / "actions" / "a.txt").write_text("".join(line + "\n" for line in lines))
             (root / "actors" / "agents.txt").write_text(AGENTS)
             run = subprocess.run([PROGRAM, "dict", "lint", str(root)], capture_output=True, text=True, timeout=60)
