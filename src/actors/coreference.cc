@@ -5,6 +5,7 @@
 #include <map>
 
 #include "actors/bearers.h"
+#include "actors/meetings.h"
 #include "actors/pronouns.h"
 #include "actors/quoted.h"
 #include "actors/signatories.h"
@@ -18,15 +19,9 @@ namespace {
 
 constexpr int kNamed = 2;              // how much likelier a named person is meant by a pronoun, and a vague one is not
 constexpr uint32_t kPronounReach = 3;  // sentences back that a pronoun is looked up in
+constexpr uint32_t kMeetingReach = 6;  // and "the leaders" of a meeting
 
 std::string lower(std::string_view text) { return utf8::lower(text); }
-
-// Nouns that with "both" or "the two" stand for actors named before.
-constexpr std::array<std::string_view, 18> kGroupNouns{"nation",     "country",   "side",     "leader",   "state",   "party",
-                                                       "government", "president", "minister", "official", "power",   "ally",
-                                                       "neighbour",  "neighbor",  "pair",     "diplomat", "partner", "capital"};
-
-bool group_noun(std::string_view lemma) { return std::find(kGroupNouns.begin(), kGroupNouns.end(), lemma) != kGroupNouns.end(); }
 
 }  // namespace
 
@@ -80,7 +75,8 @@ class Resolver {
       const Token& token = text_.tokens[i];
       const std::string form = lower(token.form);
       const bool pronoun =
-          token.upos == Upos::kPron && (person_pronoun(form) || thing_pronoun(form) || plural_pronoun(form) || first_pronoun(form));
+          (token.upos == Upos::kPron && (person_pronoun(form) || thing_pronoun(form) || plural_pronoun(form) || first_pronoun(form))) ||
+          (form == "both" && token.deprel == Deprel::kNsubj);
       if (pronoun) add(TokenSpan{TokenIndex(i), TokenIndex(i + 1)}, TokenIndex(i), MentionForm::kPronoun);
       if (const TokenSpan group = group_at(i); !group.empty()) {
         for (uint32_t t = group.begin.value; t < group.end.value; ++t) drop_at(TokenIndex(t));
@@ -97,7 +93,8 @@ class Resolver {
     for (const TokenIndex* c = text_.children_begin(TokenIndex(i)); c != text_.children_end(TokenIndex(i)); ++c) {
       const std::string l = lower(text_[*c].form);
       const bool two = l == "both" || l == "two" ||
-                       (l == "the" && text_.child_count(TokenIndex(i)) == 1 && (token.lemma == "leader" || token.lemma == "side"));
+                       (l == "the" && text_.child_count(TokenIndex(i)) == 1 &&
+                        (token.lemma == "leader" || token.lemma == "side" || token.lemma == "minister" || token.lemma == "president"));
       const bool the_pair = token.lemma == "pair" && l == "the";
       if ((two || the_pair) && *c < TokenIndex(i) && i - c->value <= 5) {
         uint32_t begin = c->value;
@@ -295,7 +292,7 @@ class Resolver {
     const std::string form = lower(text_[drafts_[i].mention.head].form);
     drafts_[i].mention.codes.clear();
     if (first_pronoun(form)) return resolve_first_person(i);
-    if (plural_pronoun(form) && (resolve_coordination(i) || resolve_pair(i))) return;
+    if (plural_pronoun(form) && (resolve_coordination(i) || resolve_meeting(i, kPronounReach) || resolve_pair(i))) return;
     if (const int32_t later = person_pronoun(form) ? named_after(text_, drafts_, i) : -1; later >= 0) {
       resolve(static_cast<uint32_t>(later));
       return refer(i, static_cast<uint32_t>(later));
@@ -352,6 +349,34 @@ class Resolver {
     for (size_t k = joined.size(); k-- > 0;) drafts_[i].mention.codes.push_back(drafts_[joined[k]].mention.codes.front());
     drafts_[i].mention.plural = true;
     return true;
+  }
+
+  // "They" after a sentence that tells of a meeting: all who met, and not who was spoken of there.
+  bool resolve_meeting(uint32_t i, uint32_t reach) {
+    ActorMention& mention = drafts_[i].mention;
+    const uint32_t own = sentence_of(i);
+    for (uint32_t back = 1; back <= reach && back <= own; ++back) {
+      const std::vector<uint32_t> parties = parties_to_meeting(text_, drafts_, own - back);
+      for (const uint32_t p : parties) {
+        const ActorCode& code = drafts_[p].mention.codes.front();
+        const bool known = std::any_of(mention.codes.begin(), mention.codes.end(), [&](const ActorCode& c) { return c.code == code.code; });
+        if (!known) mention.codes.push_back(code);
+      }
+      if (mention.codes.size() > 1) {
+        mention.plural = true;
+        return true;
+      }
+      mention.codes.clear();
+      const int32_t subject = several_as_subject(text_, drafts_, own - back);
+      if (subject < 0) continue;
+      const ActorMention& other = drafts_[static_cast<size_t>(subject)].mention;
+      const bool stands_for = other.form == MentionForm::kPronoun || other.form == MentionForm::kGroup;
+      if (!stands_for || other.codes.size() < 2) return false;
+      mention.codes = other.codes;
+      mention.plural = true;
+      return true;
+    }
+    return false;
   }
 
   // "They" after a sentence in which one person met another: both of them.
@@ -430,6 +455,7 @@ class Resolver {
     const std::string_view noun = text_[draft.mention.head].lemma;
     const bool persons =
         noun == "leader" || noun == "president" || noun == "minister" || noun == "official" || noun == "diplomat" || noun == "pair";
+    if (persons && resolve_meeting(i, kMeetingReach)) return;
     std::vector<uint32_t> found;
     for (uint32_t j = i; j-- > 0 && found.size() < 2;) {
       const Draft& other = drafts_[j];

@@ -10,7 +10,9 @@ bool person_pronoun(std::string_view l) {
   return l == "he" || l == "she" || l == "him" || l == "her" || l == "his" || l == "hers" || l == "himself" || l == "herself";
 }
 bool thing_pronoun(std::string_view l) { return l == "it" || l == "its" || l == "itself"; }
-bool plural_pronoun(std::string_view l) { return l == "they" || l == "them" || l == "their" || l == "themselves" || l == "theirs"; }
+bool plural_pronoun(std::string_view l) {
+  return l == "both" || l == "they" || l == "them" || l == "their" || l == "themselves" || l == "theirs";
+}
 bool first_pronoun(std::string_view l) {
   return l == "we" || l == "us" || l == "our" || l == "i" || l == "my" || l == "me" || l == "ours" || l == "ourselves";
 }

@@ -82,4 +82,11 @@ bool said_former(const Text& text, TokenSpan title) {
   return false;
 }
 
+bool group_noun(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 18> kGroupNouns{"nation",     "country",   "side",     "leader",   "state",   "party",
+                                                                "government", "president", "minister", "official", "power",   "ally",
+                                                                "neighbour",  "neighbor",  "pair",     "diplomat", "partner", "capital"};
+  return std::find(kGroupNouns.begin(), kGroupNouns.end(), lemma) != kGroupNouns.end();
+}
+
 }  // namespace demarche::actors

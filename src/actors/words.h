@@ -20,4 +20,7 @@ bool own_office(std::string_view title);
 // "former British prime minister": the word stands before the title's modifiers.
 bool said_former(const Text& text, TokenSpan title);
 
+// A noun that with "both" or "the two" stands for actors named before.
+bool group_noun(std::string_view lemma);
+
 }  // namespace demarche::actors
