@@ -93,8 +93,7 @@ class Resolver {
     for (const TokenIndex* c = text_.children_begin(TokenIndex(i)); c != text_.children_end(TokenIndex(i)); ++c) {
       const std::string l = lower(text_[*c].form);
       const bool two = l == "both" || l == "two" ||
-                       (l == "the" && text_.child_count(TokenIndex(i)) == 1 &&
-                        (token.lemma == "leader" || token.lemma == "side" || token.lemma == "minister" || token.lemma == "president"));
+                       (l == "the" && text_.child_count(TokenIndex(i)) == 1 && (token.lemma == "leader" || token.lemma == "side"));
       const bool the_pair = token.lemma == "pair" && l == "the";
       if ((two || the_pair) && *c < TokenIndex(i) && i - c->value <= 5) {
         uint32_t begin = c->value;
@@ -170,15 +169,6 @@ class Resolver {
     }
   }
 
-  static bool word_in(const std::string& word, const std::string& phrase) {
-    for (size_t at = phrase.find(word); at != std::string::npos; at = phrase.find(word, at + 1)) {
-      const bool begins = at == 0 || phrase[at - 1] == ' ';
-      const bool ends = at + word.size() == phrase.size() || phrase[at + word.size()] == ' ';
-      if (begins && ends) return true;
-    }
-    return false;
-  }
-
   // "Secretary", "Foreign Minister": a title in capitals stands for its holder without an article.
   bool capitalised(const Draft& draft) const { return utf8::ascii_upper(text_[draft.mention.head].form.front()); }
 
@@ -193,6 +183,15 @@ class Resolver {
     draft.unresolved = false;
   }
 
+  // "The ministers", "the presidents" without a country: those who met.
+  void resolve_ministers(uint32_t i) {
+    if (!drafts_[i].country.empty()) return;
+    std::vector<ActorCode> own;
+    own.swap(drafts_[i].mention.codes);
+    drafts_[i].unresolved = !resolve_meeting(i, kMeetingReach) && drafts_[i].unresolved;
+    if (drafts_[i].mention.codes.empty()) own.swap(drafts_[i].mention.codes);
+  }
+
   // "The accused", "the gunman": the last private person who was named.
   void resolve_suspect(uint32_t i) {
     for (uint32_t j = i; j-- > 0;) {
@@ -205,6 +204,7 @@ class Resolver {
   // "the Chinese official", "the minister": the last person of that kind.
   void resolve_description(uint32_t i) {
     Draft& draft = drafts_[i];
+    if (draft.mention.plural && draft.definite && group_noun(text_[draft.mention.head].lemma)) return resolve_ministers(i);
     if (!draft.mention.person || draft.mention.plural) return;
     if (is_suspect(draft.title)) return resolve_suspect(i);
     for (uint32_t j = i; j-- > 0;) {
@@ -413,10 +413,6 @@ class Resolver {
     return true;
   }
 
-  static bool same_side(const Draft& a, const Draft& b) {
-    return a.mention.chain == b.mention.chain || a.mention.codes.front().code == b.mention.codes.front().code;
-  }
-
   void resolve_first_person(uint32_t i) {
     const uint32_t at = drafts_[i].mention.span.begin;
     const bool quoted = std::any_of(text_.quotations.begin(), text_.quotations.end(),
@@ -439,6 +435,11 @@ class Resolver {
     if (!quoted && !facts_.first_person.empty()) {
       drafts_[i].mention.codes.emplace_back();
       drafts_[i].mention.codes.front().code = facts_.first_person;
+      // "We will work together", in a message to another country: with those who are greeted.
+      if (!abroad_.empty() && done_together(text_, drafts_[i].mention.head)) {
+        drafts_[i].mention.codes.emplace_back().code = abroad_;
+        drafts_[i].mention.plural = true;
+      }
       return;
     }
     for (uint32_t j = i; j-- > 0 && sentence_of(i) - sentence_of(j) <= kPronounReach;) {

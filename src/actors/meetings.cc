@@ -59,6 +59,16 @@ std::vector<uint32_t> parties_to_meeting(const Text& text, const std::vector<Dra
   return {};
 }
 
+bool done_together(const Text& text, TokenIndex subject) {
+  const TokenIndex verb = text[subject].head;
+  if (!verb.valid() || text[subject].deprel != Deprel::kNsubj || text[subject].lemma != "we") return false;
+  for (const TokenIndex* c = text.children_begin(verb); c != text.children_end(verb); ++c) {
+    if (text[*c].deprel == Deprel::kAdvmod && (text[*c].lemma == "together" || text[*c].lemma == "jointly")) return true;
+    if (text[*c].deprel == Deprel::kObl && text[*c].lemma == "other" && joined_by(text, *c, "with", "to")) return true;
+  }
+  return false;
+}
+
 int32_t several_as_subject(const Text& text, const std::vector<Draft>& drafts, uint32_t sentence) {
   for (uint32_t j = 0; j < drafts.size(); ++j) {
     const ActorMention& m = drafts[j].mention;

@@ -11,6 +11,9 @@ namespace demarche::actors {
 // they meet. Empty if one of the sides is not named. Drafts are in text order.
 std::vector<uint32_t> parties_to_meeting(const Text& text, const std::vector<Draft>& drafts, uint32_t sentence);
 
+// Whether the clause says that its subject acts together with somebody: "we work together", "we discussed our joint plans".
+bool done_together(const Text& text, TokenIndex subject);
+
 // The draft of several people that is a subject of the sentence, -1 if there is none.
 int32_t several_as_subject(const Text& text, const std::vector<Draft>& drafts, uint32_t sentence);
 

@@ -43,6 +43,10 @@ bool means_the_same(const ActorMention& a, const ActorMention& b) {
   return a.chain == b.chain || a.codes.front().code == b.codes.front().code;
 }
 
+bool same_side(const Draft& a, const Draft& b) {
+  return a.mention.chain == b.mention.chain || a.mention.codes.front().code == b.mention.codes.front().code;
+}
+
 int32_t named_after(const Text& text, const std::vector<Draft>& drafts, uint32_t i) {
   const TokenIndex pronoun = drafts[i].mention.head;
   const Sentence& sentence = text[text[pronoun].sentence];

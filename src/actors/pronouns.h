@@ -31,4 +31,7 @@ int32_t named_after(const Text& text, const std::vector<Draft>& drafts, uint32_t
 // "This visit was a success. It showed": the sentence before has a subject that is no actor.
 bool means_a_thing(const Text& text, const std::vector<Draft>& drafts, uint32_t i);
 
+// One actor, or two of the same code.
+bool same_side(const Draft& a, const Draft& b);
+
 }  // namespace demarche::actors

@@ -89,4 +89,13 @@ bool group_noun(std::string_view lemma) {
   return std::find(kGroupNouns.begin(), kGroupNouns.end(), lemma) != kGroupNouns.end();
 }
 
+bool word_in(std::string_view word, std::string_view phrase) {
+  for (size_t at = phrase.find(word); at != std::string_view::npos; at = phrase.find(word, at + 1)) {
+    const bool begins = at == 0 || phrase[at - 1] == ' ';
+    const bool ends = at + word.size() == phrase.size() || phrase[at + word.size()] == ' ';
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
 }  // namespace demarche::actors

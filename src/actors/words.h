@@ -23,4 +23,7 @@ bool said_former(const Text& text, TokenSpan title);
 // A noun that with "both" or "the two" stands for actors named before.
 bool group_noun(std::string_view lemma);
 
+// Whether the phrase has the word or words whole, between spaces.
+bool word_in(std::string_view word, std::string_view phrase);
+
 }  // namespace demarche::actors
