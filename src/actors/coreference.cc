@@ -17,9 +17,8 @@ namespace demarche::actors {
 
 namespace {
 
-constexpr int kNamed = 2;              // how much likelier a named person is meant by a pronoun, and a vague one is not
-constexpr uint32_t kPronounReach = 3;  // sentences back that a pronoun is looked up in
-constexpr uint32_t kMeetingReach = 6;  // and "the leaders" of a meeting
+constexpr int kNamed = 2;                                 // how much likelier a named person is meant by a pronoun, and a vague one is not
+constexpr uint32_t kPronounReach = 3, kMeetingReach = 6;  // sentences back that a pronoun, and "the leaders", are looked up in
 
 std::string lower(std::string_view text) { return utf8::lower(text); }
 
