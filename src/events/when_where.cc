@@ -14,6 +14,8 @@ namespace {
 
 using lexicon::PatternMatch;
 
+// Sentences that tell of one journey.
+constexpr uint32_t kJourneyReach = 6;
 // Sentences that talks go on.
 constexpr uint32_t kTalksReach = 4;
 // Sentences that open a document, its title line among them.
@@ -69,14 +71,26 @@ bool told_by_action(const Layers& layers, TokenIndex t) {
   return match >= 0 && layers.matches[static_cast<size_t>(match)].label != lexicon::kNotAnAct;
 }
 
+// Nouns that only say how many there are of what follows.
+bool counts(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 12> kCounts{"batch",   "couple", "dozen", "number", "round", "row",
+                                                            "package", "series", "set",   "string", "wave",  "week"};
+  return std::find(kCounts.begin(), kCounts.end(), lemma) != kCounts.end();
+}
+
 // The time of a noun's clause is the noun's as well if the verb only carries it, if the noun is new and its verb no act of
 // its own ("survived an attack"), or where the noun stands for the time.
 bool shares_clause(const Layers& layers, TokenIndex noun, EventType type) {
   const Text& text = layers.annotation.text;
-  const TokenIndex first = tree::first_conjunct(text, noun);
+  TokenIndex first = tree::first_conjunct(text, noun);
+  TokenIndex marker = tree::marker_of(text, first);
+  // "issued a series of pardons": the clause's object all the same.
+  if (text[first].deprel == Deprel::kNmod && marker.valid() && text[marker].lemma == "of" && counts(text[text[first].head].lemma)) {
+    first = tree::first_conjunct(text, text[first].head);
+    marker = tree::marker_of(text, first);
+  }
   const TokenIndex verb = text[first].head;
   if (!verb.valid()) return true;
-  const TokenIndex marker = tree::marker_of(text, first);
   if (marker.valid() && brings_in_stage(text[marker].lemma)) return true;
   switch (text[first].deprel) {
     case Deprel::kNsubj:
@@ -164,7 +178,7 @@ class DocumentSettings {
 
   void run() {
     for (const auto rule : {&DocumentSettings::hanging, &DocumentSettings::same_act, &DocumentSettings::said, &DocumentSettings::in_talks,
-                            &DocumentSettings::published,
+                            &DocumentSettings::on_journey, &DocumentSettings::published,
                             // What has its date only now may give it to others.
                             &DocumentSettings::hanging, &DocumentSettings::same_act, &DocumentSettings::told_later,
                             &DocumentSettings::where, &DocumentSettings::of_lead, &DocumentSettings::at_home}) {
@@ -382,6 +396,20 @@ class DocumentSettings {
       const bool held = tree::is_nominal(text_[head(k)]) || past(text_, verb(k));
       const bool fits = event.date.empty() ? !other.date.empty() || (held && other.place) : event.date == other.date;
       if (held && fits) return like(k, "of the talks,");
+    }
+    return {};
+  }
+
+  // "In Thailand, he will meet officials", after the days of the journey or of the meeting before.
+  Setting on_journey(size_t i) const {
+    const Event& event = events_[i].event;
+    if (event.type != EventType::kConsult || event.status != EventStatus::kPlanned || event.source.size() != 1) return {};
+    if (layers_.time_at[head(i).value] >= 0 || quoted(text_, head(i))) return {};
+    for (size_t k = i; k-- > 0 && sentence(i) <= sentence(k) + kJourneyReach;) {
+      const Event& other = events_[k].event;
+      const bool fits = other.type == EventType::kConsult && other.status == EventStatus::kPlanned && other.source.size() == 1;
+      if (fits && !other.date.empty() && same_who(other.source.front(), event.source.front()))
+        return {date_like(k, "of the journey,"), {}, {}};
     }
     return {};
   }
