@@ -197,7 +197,9 @@ void Completion::blamed_doer(const std::vector<Built>& events, Built* built) con
     const TokenIndex marker = t.valid() ? tree::marker_of(text_, t) : TokenIndex();
     static constexpr std::array<std::string_view, 5> kLeads{"for", "in", "of", "over", "with"};
     if (!marker.valid() || !std::binary_search(kLeads.begin(), kLeads.end(), text_[marker].lemma)) continue;
-    if (shares_country(other.event.target, built->event.target)) continue;
+    // "Blamed Iran for the attack on the tanker": said outright, whatever country the tanker was taken to be of.
+    const bool outright = other.match->words.has(built->match->head);
+    if (!outright && shares_country(other.event.target, built->event.target)) continue;
     built->event.source = other.event.target;
     built->from.source = Origin::kBlamed;
     built->event.why.push_back("source: who is blamed for the act");
@@ -215,7 +217,9 @@ bool Completion::pointed_noun(TokenIndex t) const {
 // The source of the event that this noun triggers ("the operation was condemned"); nullptr if there is none or it is the
 // one who reacts.
 const Side* Completion::doer_of(const std::vector<Built>& events, TokenIndex noun, const Event& reacting) const {
-  const auto found = std::find_if(events.begin(), events.end(), [&](const Built& b) { return b.match->head == noun; });
+  const auto found = std::find_if(events.begin(), events.end(), [&](const Built& b) {
+    return &b.event != &reacting && (b.match->head == noun || b.match->words.has(noun));
+  });
   if (found == events.end() || found->event.source.empty() || same_side(found->event.source, reacting.source)) return nullptr;
   return &found->event.source;
 }
@@ -383,7 +387,9 @@ void Completion::same_counterpart(const std::vector<Built>& events, size_t at, B
     const Event& other = events[i].event;
     if (sentence_of(events[at]) > sentence_of(events[i]) + kCounterpartReach) return;
     if (other.type != EventType::kConsult || other.source.size() != 1 || other.target.empty()) continue;
-    if (!same_who(other.source.front(), event->source.front())) continue;
+    const Participant &before = other.source.front(), &now = event->source.front();
+    const bool named_alike = before.code == now.code && (before.actor.empty() || now.actor.empty());
+    if (!same_who(before, now) && !named_alike) continue;
     event->target = other.target;
     std::erase_if(event->target, [&](const Participant& p) { return same_who(p, event->source.front()); });
     own->from.target = Origin::kBefore;

@@ -10,6 +10,7 @@
 #include "events/participants.h"
 #include "events/relate_model.h"
 #include "events/relations.h"
+#include "events/role_words.h"
 #include "events/roles.h"
 #include "events/sides.h"
 #include "events/speaker.h"
@@ -105,6 +106,7 @@ class DocumentEvents {
   bool judged(const PatternMatch& match) const {
     const auto type = static_cast<EventType>(match.label);
     if (type != EventType::kAccuse && type != EventType::kSupport && type != EventType::kRequest) return false;
+    if (undergoes(text_[match.head].lemma)) return false;  // "faces trial", "came under scrutiny"
     const auto elements = lexicon_.patterns().elements(lexicon_.patterns().pattern(match.pattern));
     return std::any_of(
                elements.begin(), elements.end(),
@@ -143,6 +145,11 @@ class DocumentEvents {
     }
     // "His decision is a betrayal", she said: saying it is her act.
     if (event.speaker && event.source.empty() && judged(match)) {
+      event.source.push_back(*event.speaker);
+      built.from.source = Origin::kSpeaker;
+    }
+    // "Our condolences to the families", the minister wrote.
+    if (event.speaker && event.source.empty() && uttered(match, event.type)) {
       event.source.push_back(*event.speaker);
       built.from.source = Origin::kSpeaker;
     }
@@ -186,6 +193,17 @@ class DocumentEvents {
     });
   }
 
+  // A noun of praise, blame or sympathy with no verb beside it in what is quoted.
+  bool uttered(const PatternMatch& match, EventType type) const {
+    if ((type != EventType::kSupport && type != EventType::kAccuse) || !tree::is_nominal(text_[match.head])) return false;
+    const uint32_t at = text_[match.head].span.begin;
+    const TokenIndex verb = tree::governing_clause(text_, match.head);
+    return std::any_of(text_.quotations.begin(), text_.quotations.end(), [&](const Quotation& q) {
+      const auto inside = [&](uint32_t byte) { return q.span.begin <= byte && byte < q.span.end; };
+      return inside(at) && (!verb.valid() || verb == match.head || !inside(text_[verb].span.begin));
+    });
+  }
+
   // "We condemn", said the minister: the minister does.
   static void speak_for_oneself(const Participant& speaker, std::vector<Participant>* source) {
     for (Participant& p : *source) {
@@ -215,7 +233,9 @@ class DocumentEvents {
         continue;
       }
       if (match->label != lexicon::kNotAnAct && only_named(*match)) continue;
-      for (const TokenIndex t : match->words) owner[t.value] = match;
+      for (const TokenIndex t : match->words) {
+        if (t == match->head || !alleged_act(*match, t)) owner[t.value] = match;
+      }
       // The verb that carries a trigger noun is no act of its own.
       if (match->support.valid()) owner[match->support.value] = match;
       if (match->label != lexicon::kNotAnAct) chosen_.push_back(match);
@@ -229,6 +249,16 @@ class DocumentEvents {
     }
     std::erase_if(chosen_, [&](const PatternMatch* m) { return swallowed.contains(m->head.value); });
     std::sort(chosen_.begin(), chosen_.end(), [](const PatternMatch* a, const PatternMatch* b) { return a->head < b->head; });
+  }
+
+  // "Blamed the militia for the attack": what somebody is blamed for is an act of its own.
+  bool alleged_act(const PatternMatch& match, TokenIndex t) const {
+    if (match.label != static_cast<uint8_t>(EventType::kAccuse) || !tree::is_nominal(text_[t])) return false;
+    const TokenIndex marker = tree::marker_of(text_, t);
+    if (!marker.valid() || !match.words.has(marker)) return false;
+    const int32_t act = layers_.match_at[t.value][static_cast<size_t>(PatternKind::kAction)];
+    if (act < 0 || layers_.matches[static_cast<size_t>(act)].label == lexicon::kNotAnAct) return false;
+    return static_cast<EventType>(layers_.matches[static_cast<size_t>(act)].label) == EventType::kAssault;
   }
 
   // Words that are part of a proper name ("the Shanghai Cooperation Organisation"), or a participle before a noun that

@@ -68,14 +68,29 @@ void MentionIndexer::resolve(TokenIndex phrase, bool owners, std::vector<const A
 void MentionIndexer::members_listed(const ActorMention& mention, std::vector<const ActorMention*>* out) const {
   const Token& head = a_.text[mention.head];
   if (head.xpos != Xpos::kNNS && head.xpos != Xpos::kNNPS) return;
-  for (uint32_t t = mention.tokens.begin.value; t < mention.tokens.end.value; ++t) {
-    if (TokenIndex(t) == mention.head) continue;
+  const auto join = [&](TokenIndex member) {
     tree::TokenList conjuncts;
-    tree::with_conjuncts(a_.text, TokenIndex(t), &conjuncts);
+    tree::with_conjuncts(a_.text, member, &conjuncts);
     for (const TokenIndex other : conjuncts) {
       const ActorMention* also = mention.tokens.contains(other) ? nullptr : at(other, false);
       if (also != nullptr && std::find(out->begin(), out->end(), also) == out->end()) out->push_back(also);
     }
+  };
+  for (uint32_t t = mention.tokens.begin.value; t < mention.tokens.end.value; ++t) {
+    if (TokenIndex(t) != mention.head) join(TokenIndex(t));
+  }
+  // "Senior officials from Kenya, Senegal and Zambia", where the mention is "senior officials" alone: those after the first.
+  for (const TokenIndex* c = a_.text.children_begin(mention.head); c != a_.text.children_end(mention.head); ++c) {
+    const TokenIndex marker = a_.text[*c].deprel == Deprel::kNmod ? tree::marker_of(a_.text, *c) : TokenIndex();
+    if (!marker.valid() || (a_.text[marker].lemma != "from" && a_.text[marker].lemma != "of")) continue;
+    const ActorMention* first = mention.tokens.contains(*c) ? nullptr : at(*c, false);
+    if (first == nullptr || !tree::has_child(a_.text, *c, Deprel::kConj)) continue;
+    const size_t before = out->size();
+    join(*c);
+    // The first is the one whose the mention is.
+    const std::string_view own = mention.codes.front().code;
+    if (out->size() > before + 1 && (*out)[before] == first && own.starts_with(std::string_view(first->codes.front().code)))
+      out->erase(out->begin() + static_cast<std::ptrdiff_t>(before));
   }
 }
 

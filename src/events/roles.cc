@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "events/role_words.h"
 #include "events/sides.h"
 
 namespace demarche::events {
@@ -13,72 +14,6 @@ namespace {
 using lexicon::PatternKind;
 using lexicon::PatternMatch;
 
-// Prepositions that bring in whom an act is done to, where its pattern names none.
-bool leads_to_target(EventType type, std::string_view preposition) {
-  static constexpr std::array<std::string_view, kEventTypeCount> kByType{{
-      "with to for toward towards against",            // AGREE
-      "with to",                                       // CONSULT
-      "for to with of toward towards",                 // SUPPORT
-      "to for",                                        // CONCEDE
-      "with to",                                       // COOPERATE
-      "to for toward towards",                         // AID
-      "to from with",                                  // RETREAT
-      "to on from with against at",                    // REQUEST
-      "against at on to with toward towards over",     // ACCUSE
-      "from to by with",                               // REJECT
-      "against to with on toward towards at",          // THREATEN
-      "against",                                       // PROTEST
-      "on against to with from toward towards",        // SANCTION
-      "against around near to at toward towards off",  // MOBILIZE
-      "on against to at",                              // COERCE
-      "on against at into toward towards",             // ASSAULT
-  }};
-  const std::string_view list = kByType[static_cast<size_t>(type)];
-  for (size_t at = list.find(preposition); at != std::string_view::npos; at = list.find(preposition, at + 1)) {
-    const size_t end = at + preposition.size();
-    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
-  }
-  return false;
-}
-
-// Verbs whose subject does the act that their object names.
-bool performs(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 62> kPerforms{
-      "accelerate", "announce",    "approve",  "attempt",  "authorise", "authorize",  "begin",   "boost",    "cancel",
-      "cease",      "complete",    "continue", "declare",  "deepen",    "delay",      "deliver", "enhance",  "escalate",
-      "expand",     "extend",      "file",     "finish",   "halt",      "hold",       "impose",  "improve",  "increase",
-      "initiate",   "intensify",   "issue",    "join",     "launch",    "lead",       "lift",    "make",     "offer",
-      "open",       "orchestrate", "organise", "organize", "perform",   "perpetrate", "plan",    "postpone", "prepare",
-      "promise",    "propose",     "pursue",   "reduce",   "renew",     "restart",    "resume",  "seek",     "send",
-      "serve",      "stage",       "start",    "step",     "stop",      "strengthen", "suspend", "withdraw"};
-  return std::binary_search(kPerforms.begin(), kPerforms.end(), lemma);
-}
-
-// Nouns for what people are killed, hurt or caught in.
-bool operation(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 20> kOperations{
-      "airstrike", "ambush",    "assault",   "attack", "blast",    "bombardment", "bombing", "campaign", "clash", "crackdown",
-      "invasion",  "offensive", "operation", "raid",   "shelling", "shooting",    "siege",   "strike",   "sweep", "war"};
-  return std::binary_search(kOperations.begin(), kOperations.end(), lemma);
-}
-
-// Nouns for what happens to somebody, so that their possessor has not done it.
-bool undergone(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 22> kUndergone{
-      "abduction",   "acquittal",  "arrest",    "assassination", "captivity",   "capture",     "conviction",   "custody",
-      "deportation", "detention",  "execution", "expulsion",     "extradition", "impeachment", "imprisonment", "incarceration",
-      "jailing",     "kidnapping", "killing",   "murder",        "ouster",      "release"};
-  return std::binary_search(kUndergone.begin(), kUndergone.end(), lemma);
-}
-
-// Verbs whose object goes to somebody.
-bool gives(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 19> kGives{"allocate", "contribute", "deliver", "deploy", "dispatch", "donate",  "give",
-                                                           "grant",    "hand",       "lend",    "offer",  "pledge",   "provide", "release",
-                                                           "return",   "sell",       "send",    "ship",   "supply"};
-  return std::binary_search(kGives.begin(), kGives.end(), lemma);
-}
-
 }  // namespace
 
 Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
@@ -87,6 +22,10 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   // "The Kabul bombing": where it was, so whom it hit; "Turkish shelling" is by Turkey.
   if (event->type == EventType::kAssault && targets.empty() && tree::is_nominal(text_[match.head])) place_before_noun(&sources, &targets);
   if (targets.empty() && undergone(text_[match.head].lemma)) whose_fate(match.head, &sources, &targets);
+  if (tree::is_nominal(text_[match.head])) {
+    own_attack(match, &sources, &targets);
+    in_support(match, &sources, &targets);
+  }
   Origins from;
   const auto note = [](const std::vector<Participant>& side, Origin origin, Origin* noted) {
     if (*noted == Origin::kNone && !side.empty()) *noted = origin;
@@ -101,6 +40,7 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
       return std::any_of(event->source.begin(), event->source.end(), [&](const Participant& q) { return q.span == p.span; });
     });
   }
+  if (event->type == EventType::kConsult && event->mode != "visit") drop_own_envoys(targets, event);
   note(event->target, Origin::kSlot, &from.target);
   if (event->target.empty()) event->target = mentions_.places(targets);
   note(event->target, Origin::kPlace, &from.target);
@@ -116,6 +56,7 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
     if (!mutual(event->type) || !tree::is_nominal(text_[t]) || !event->target.empty()) continue;
     std::vector<Participant> both = joined_between(t);
     if (both.size() < 2) both = joined_by_hyphen(t);
+    if (both.size() < 2 && t == match.head) both = joined_subjects(t, *event);
     if (both.size() < 2) continue;
     event->source = event->target = both;
     return {Origin::kEachOther, Origin::kEachOther};
@@ -125,7 +66,8 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
   note(event->target, Origin::kOtherReading, &from.target);
   if (event->target.empty()) from.target = fallback_target(match, event);
   // "The two ministers met": they met each other.
-  if (event->target.empty() && mutual(event->type) && event->source.size() > 1) event->target = event->source;
+  const bool joint = (mutual(event->type) && !gives_something(match)) || event->mode == "ceasefire";
+  if (event->target.empty() && joint && event->source.size() > 1) event->target = event->source;
   note(event->target, Origin::kEachOther, &from.target);
   // Nobody is the target of his own act unless the text says so.
   // A group that he is in stays whole ("urged both nations").
@@ -137,16 +79,84 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
       if (!same_who(p, event->source.front()) || (match.target_slot && group)) event->target.push_back(p);
     }
   }
+  // Who resigns does so to nobody, whatever office he leaves.
+  if (event->mode == "resign" && !match.target_slot) event->target.clear();
   if (event->target.empty()) from.target = Origin::kNone;
   if (event->target.empty() && meets_itself(match, *event)) event->target = event->source;
   note(event->target, Origin::kEachOther, &from.target);
   return from;
 }
 
-// "The G7 met", "the G7 summit": a body that meets, meets itself.
+// "Putin's invasion", "the army's unprovoked attack": of states and the armed the possessor attacks, whatever a pattern says.
+void RoleReader::own_attack(const PatternMatch& match, tree::TokenList* sources, tree::TokenList* targets) const {
+  const bool attack = static_cast<EventType>(match.label) == EventType::kAssault && sources->empty() && targets->size() == 1;
+  if (!attack || undergone(text_[match.head].lemma)) return;
+  const TokenIndex owner = *targets->begin();
+  if (text_[owner].deprel != Deprel::kNmodPoss || text_[owner].head != match.head) return;
+  const ActorMention* mention = mentions_.at(owner, true);
+  if (mention == nullptr || mention->codes.front().code.ends_with(":CVL")) return;
+  *sources = *targets;
+  *targets = {};
+}
+
+// "Stood up in support of Peru", "marched in protest of the law": who does that supports, and "of" is what it is for.
+void RoleReader::in_support(const PatternMatch& match, tree::TokenList* sources, tree::TokenList* targets) const {
+  const Token& head = text_[match.head];
+  const TokenIndex marker = tree::marker_of(text_, match.head);
+  const auto type = static_cast<EventType>(match.label);
+  if (head.deprel != Deprel::kObl || !marker.valid() || text_[marker].lemma != "in" || !match.mutual.empty()) return;
+  if (!spoken(type) && type != EventType::kProtest) return;
+  tree::TokenList objects;
+  for (const TokenIndex* c = text_.children_begin(match.head); c != text_.children_end(match.head); ++c) {
+    const TokenIndex of = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
+    if (of.valid() && text_[of].lemma == "of") objects.push(*c);
+  }
+  const TokenIndex verb = tree::governing_clause(text_, match.head);
+  if (objects.empty() || !verb.valid() || tree::has_child(text_, match.head, Deprel::kNmodPoss)) return;
+  if (!sources->empty() && !objects.has(*sources->begin())) return;
+  *sources = tree::clause_of(text_, verb).doers;
+  if (targets->empty()) *targets = objects;
+}
+
+// "The president met the envoy": somebody else's, unless the text says whose.
+void RoleReader::drop_own_envoys(const tree::TokenList& targets, Event* event) const {
+  if (event->source.size() != 1) return;
+  for (const TokenIndex t : targets) {
+    const ActorMention* mention = mentions_.at(t, false);
+    if (mention == nullptr || mention->form != MentionForm::kDescription || !sent_by_others(text_[mention->head].lemma)) continue;
+    if (mention->tokens.size() > 2) continue;  // "the Syrian envoy", "the envoy of Syria"
+    std::erase_if(event->target, [&](const Participant& p) {
+      return p.span == mention->span && country_of(p.code) == country_of(event->source.front().code);
+    });
+  }
+}
+
+// "Aid", "troops" among the pattern's words: whoever pledges them together does not pledge them to each other.
+bool RoleReader::gives_something(const PatternMatch& match) const {
+  return std::any_of(match.words.begin(), match.words.end(), [&](TokenIndex t) { return given_thing(text_[t].lemma); });
+}
+
+// "The two presidents discussed our cooperation": those who speak of it are those who do it.
+std::vector<Participant> RoleReader::joined_subjects(TokenIndex noun, const Event& event) const {
+  const TokenIndex owner = tree::child_with(text_, noun, Deprel::kNmodPoss);
+  const bool ours = owner.valid() && text_[owner].upos == Upos::kPron && (text_[owner].lemma == "our" || text_[owner].lemma == "their");
+  if (!event.source.empty() && !ours) return {};
+  const TokenIndex verb = tree::governing_clause(text_, noun);
+  if (!verb.valid()) return {};
+  std::vector<Participant> both = mentions_.doers(tree::clause_of(text_, verb).doers);
+  const bool several =
+      std::any_of(both.begin(), both.end(), [&](const Participant& p) { return country_of(p.code) != country_of(both.front().code); });
+  if (!several) return {};
+  return both;
+}
+
+// "The G7 met", "the Senate will meet": a body that meets, meets itself.
 bool RoleReader::meets_itself(const PatternMatch& match, const Event& event) const {
   if (event.type != EventType::kConsult || event.mode == "visit" || event.mode == "phone" || match.complement.valid()) return false;
-  if (event.source.size() != 1 || !event.source.front().code.starts_with("IGO:")) return false;
+  if (event.source.size() != 1) return false;
+  const std::string_view code = event.source.front().code;
+  const ActorMention* chamber = code.ends_with(":LEG") && !match.source.empty() ? mentions_.at(*match.source.begin(), false) : nullptr;
+  if (!code.starts_with("IGO:") && (chamber == nullptr || chamber->person || chamber->plural)) return false;
   const Token& head = text_[match.head];
   if (tree::is_verb(head)) return match.others.empty();
   const std::string lemma = utf8::lower(head.lemma);
@@ -187,18 +197,22 @@ std::vector<Participant> RoleReader::joined_between(TokenIndex noun) const {
   return {};
 }
 
-// "The U.S.-Russia summit": the two that a hyphen joins before a noun.
+// "The U.S.-Russia summit", "the US-Tajik annual consultations": the two that a hyphen joins among the words before a noun.
 std::vector<Participant> RoleReader::joined_by_hyphen(TokenIndex noun) const {
-  for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
-    if (*c > noun || c->value < 2) continue;
-    const Token& hyphen = text_.tokens[c->value - 1];
-    const bool joined = (hyphen.form == "-" || hyphen.form == "–") && hyphen.sentence == text_[noun].sentence;
-    const ActorMention* second = joined ? mentions_.at(*c, true) : nullptr;
-    const ActorMention* first = second != nullptr ? mentions_.at(TokenIndex(c->value - 2), true) : nullptr;
-    if (first == nullptr || first == second) continue;
-    std::vector<Participant> both = MentionIndexer::participants_of(*first, text_.bytes);
-    for (Participant& p : MentionIndexer::participants_of(*second, text_.bytes)) both.push_back(std::move(p));
-    return both;
+  constexpr uint32_t kWordsBefore = 6;
+  const TokenIndex first_word = text_[text_[noun].sentence].tokens.begin;
+  for (uint32_t t = noun.value; t-- > first_word.value + 1 && noun.value - t <= kWordsBefore;) {
+    const Token& token = text_.tokens[t];
+    if (token.form == "-" || token.form == "–") {
+      const ActorMention* second = t + 1 < noun.value ? mentions_.at(TokenIndex(t + 1), true) : nullptr;
+      const ActorMention* first = second != nullptr ? mentions_.at(TokenIndex(t - 1), true) : nullptr;
+      if (first == nullptr || first == second) continue;
+      std::vector<Participant> both = MentionIndexer::participants_of(*first, text_.bytes);
+      for (Participant& p : MentionIndexer::participants_of(*second, text_.bytes)) both.push_back(std::move(p));
+      return both;
+    }
+    const bool modifier = token.upos == Upos::kAdj || token.upos == Upos::kNoun || token.upos == Upos::kPropn || token.upos == Upos::kNum;
+    if (!modifier) break;
   }
   return {};
 }
@@ -217,13 +231,15 @@ void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant
       if (!source->empty()) return;
     }
     // "Issued a subpoena", "has increased cooperation": whoever performs, changes or ends the act.
-    const TokenIndex noun = tree::first_conjunct(text_, match.head);
+    const TokenIndex noun = carried_by(match.head);
     const bool aid = static_cast<EventType>(match.label) == EventType::kAid;  // "released $300 million in assistance"
     const TokenIndex verb = aid                                  ? tree::governing_clause(text_, match.head)
                             : text_[noun].deprel == Deprel::kObj ? text_[noun].head
                                                                  : TokenIndex();
     if (verb.valid() && aid && gives(text_[verb].lemma)) *source = mentions_.doers(tree::clause_of(text_, verb).doers);
     if (verb.valid() && performs(text_[verb].lemma)) *source = mentions_.doers(tree::clause_of(text_, verb).doers);
+    if (source->empty()) come_from(noun, source);
+    if (source->empty() && aid) given_through(match.head, source);
     if (source->empty() && static_cast<EventType>(match.label) == EventType::kConsult && !match.target.empty()) who_meets(match, source);
     return;
   }
@@ -250,6 +266,43 @@ void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant
   }
 }
 
+// "A series of attacks", "statements of regret": the noun that stands in the sentence for the trigger.
+TokenIndex RoleReader::carried_by(TokenIndex trigger) const {
+  TokenIndex noun = tree::first_conjunct(text_, trigger);
+  while (text_[noun].deprel == Deprel::kNmod && carries(text_[text_[noun].head].lemma)) {
+    const TokenIndex marker = tree::marker_of(text_, noun);
+    if (!marker.valid() || text_[marker].lemma != "of") break;
+    noun = tree::first_conjunct(text_, text_[noun].head);
+  }
+  return noun;
+}
+
+// "Condemnation came from the Holy See and Chile".
+void RoleReader::come_from(TokenIndex noun, std::vector<Participant>* source) const {
+  const Token& token = text_[noun];
+  if (token.deprel != Deprel::kNsubj || (text_[token.head].lemma != "come" && text_[token.head].lemma != "emanate")) return;
+  for (const TokenIndex* c = text_.children_begin(token.head); c != text_.children_end(token.head); ++c) {
+    const TokenIndex marker = tree::marker_of(text_, *c);
+    if (!marker.valid() || text_[marker].lemma != "from") continue;
+    tree::TokenList phrase;
+    phrase.push(*c);
+    *source = mentions_.doers(phrase);
+    return;
+  }
+}
+
+// "Funding through the development agency": the body that hands it out.
+void RoleReader::given_through(TokenIndex noun, std::vector<Participant>* source) const {
+  for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun); ++c) {
+    const TokenIndex marker = tree::marker_of(text_, *c);
+    if (!marker.valid() || text_[marker].lemma != "through") continue;
+    tree::TokenList phrase;
+    phrase.push(*c);
+    *source = mentions_.participants(phrase);
+    return;
+  }
+}
+
 // Possessors and modifiers of a noun: "U.S.", "the army's".
 tree::TokenList RoleReader::owners_before(TokenIndex noun) const {
   tree::TokenList list;
@@ -268,7 +321,13 @@ void RoleReader::sides_of_other_readings(const PatternMatch& match, Event* event
       event->source = event->target = mentions_.participants(other->mutual);
       continue;
     }
-    if (event->source.empty()) event->source = mentions_.participants(other->source);
+    if (event->source.empty()) {
+      event->source = mentions_.participants(other->source);
+      // "The general faces trial": whom the winner's slot names as undergoing it does not do it.
+      std::erase_if(event->source, [&](const Participant& p) {
+        return std::any_of(event->target.begin(), event->target.end(), [&](const Participant& q) { return q.span == p.span; });
+      });
+    }
     if (!event->target.empty()) continue;
     event->target = mentions_.participants(other->target);
     std::erase_if(event->target, [&](const Participant& p) {
@@ -317,6 +376,12 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
     if (t != match.head) look(t);
   }
   if (match.support.valid()) look(match.support);
+  // "Granted the journalist a pardon".
+  const TokenIndex giver = text_[match.head].deprel == Deprel::kObj ? text_[match.head].head : TokenIndex();
+  if (giver.valid() && tree::is_nominal(text_[match.head])) {
+    const TokenIndex receiver = tree::child_with(text_, giver, Deprel::kIobj);
+    if (receiver.valid() && !match.words.has(receiver)) phrases.push(receiver);
+  }
   // What talks are about is not whom they are with.
   if (event->type != EventType::kConsult) {
     for (const TokenIndex t : match.others) phrases.push(t);
@@ -326,7 +391,7 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
     if (take_target(objects_left(match), event)) return Origin::kSlot;
     return take_target(government_after(match.head), event) ? Origin::kGoverned : Origin::kNone;
   }
-  if (event->type == EventType::kConsult) return Origin::kNone;
+  if (event->type == EventType::kConsult) return take_target(hosts(match), event) ? Origin::kWords : Origin::kNone;
   if (event->type == EventType::kAid && take_target(helped(match), event)) return Origin::kGoverned;
   // "Agreed to supply Ukraine", "threatened to arrest the nurses": whom the governed act is done to.
   tree::TokenList governed;
@@ -350,6 +415,7 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
   }
   if (tree::is_nominal(text_[match.head]) && !event->source.empty() && take_target(undergoers_of_noun(match.head), event))
     return Origin::kPhrase;
+  if (event->type == EventType::kAssault && attacked_ground(match, event)) return Origin::kPlace;
   if (take_target(objects_left(match), event)) return Origin::kSlot;
   // "The demands of students": whose the thing is that the pattern names.
   tree::TokenList things;
@@ -357,6 +423,34 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
     if (t != match.head && tree::is_nominal(text_[t]) && mentions_.at(t, true) == nullptr) things.push(t);
   }
   return take_target(things, event) ? Origin::kWords : Origin::kNone;
+}
+
+// "Peru's aggression in Ecuador": an attack by one state in another is on that one.
+bool RoleReader::attacked_ground(const PatternMatch& match, Event* event) const {
+  if (event->source.empty() || !tree::is_nominal(text_[match.head])) return false;
+  tree::TokenList grounds;
+  for (const TokenIndex* c = text_.children_begin(match.head); c != text_.children_end(match.head); ++c) {
+    const TokenIndex marker = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
+    if (marker.valid() && (text_[marker].lemma == "in" || text_[marker].lemma == "inside")) grounds.push(*c);
+  }
+  std::vector<Participant> found = mentions_.places(grounds);
+  std::erase_if(found, [&](const Participant& p) { return country_of(p.code) == country_of(event->source.front().code); });
+  if (found.size() != 1) return false;
+  event->target = found;
+  return true;
+}
+
+// "Attended a NATO summit", "joined the G7 talks": the body whose meeting it is.
+tree::TokenList RoleReader::hosts(const PatternMatch& match) const {
+  tree::TokenList list;
+  for (const TokenIndex t : match.words) {
+    if (t == match.head || !tree::is_nominal(text_[t])) continue;
+    for (const TokenIndex owner : owners_before(t)) {
+      const ActorMention* mention = mentions_.at(owner, true);
+      if (mention != nullptr && mention->codes.front().code.starts_with("IGO:")) list.push(owner);
+    }
+  }
+  return list;
 }
 
 // Objects of the verb, or the subject of its passive, that the pattern has not taken.
@@ -386,17 +480,24 @@ tree::TokenList RoleReader::government_after(TokenIndex trigger) const {
 // "$5 million in aid to help Thailand fight the virus": who is helped.
 tree::TokenList RoleReader::helped(const PatternMatch& match) const {
   tree::TokenList list;
+  const auto helps = [](std::string_view lemma) {
+    return lemma == "help" || lemma == "assist" || lemma == "support" || lemma == "benefit" || lemma == "aid";
+  };
   const auto look = [&](TokenIndex anchor) {
     for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
-      const std::string_view lemma = text_[*c].lemma;
-      const bool helps = lemma == "help" || lemma == "assist" || lemma == "support" || lemma == "benefit" || lemma == "aid";
       const Deprel r = text_[*c].deprel;
-      if (!helps || (r != Deprel::kAdvcl && r != Deprel::kAcl && r != Deprel::kXcomp)) continue;
+      if (!helps(text_[*c].lemma) || (r != Deprel::kAdvcl && r != Deprel::kAcl && r != Deprel::kXcomp)) continue;
       for (const TokenIndex t : tree::clause_of(text_, *c).undergoers) list.push(t);
     }
   };
   for (const TokenIndex t : match.words) look(t);
   if (text_[match.head].head.valid()) look(text_[match.head].head);
+  // "Helped the province by committing $5 million in aid".
+  TokenIndex verb = list.empty() ? tree::governing_clause(text_, match.head) : TokenIndex();
+  if (verb.valid() && text_[verb].deprel == Deprel::kAdvcl) verb = text_[verb].head;
+  if (verb.valid() && helps(text_[verb].lemma)) {
+    for (const TokenIndex t : tree::clause_of(text_, verb).undergoers) list.push(t);
+  }
   return list;
 }
 

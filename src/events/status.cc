@@ -35,6 +35,11 @@ bool carried_out(EventType type) {
          type == EventType::kMobilize || type == EventType::kConsult || type == EventType::kConcede;
 }
 
+// Acts that put an end to others: the verb that says so does not undo them.
+bool ends_something(EventType type) {
+  return type == EventType::kSanction || type == EventType::kCoerce || type == EventType::kRetreat || type == EventType::kConcede;
+}
+
 class StatusReader {
  public:
   StatusReader(const Layers& layers, const lexicon::Lexicon& lexicon) : layers_(layers), text_(layers.annotation.text), lexicon_(lexicon) {}
@@ -53,7 +58,9 @@ class StatusReader {
     // Threats and promises have happened whatever they speak of.
     const bool speech =
         type == EventType::kThreaten || type == EventType::kAgree || type == EventType::kRequest || type == EventType::kReject;
-    if (own != nullptr && !speech && own->complement.valid() && match.words.has(own->complement))
+    // "Called off talks with the South" is itself the act that breaks them off.
+    const bool breaks = own != nullptr && static_cast<FrameLabel>(own->label) == FrameLabel::kNegated && ends_something(type);
+    if (own != nullptr && !speech && !breaks && own->complement.valid() && match.words.has(own->complement))
       apply(static_cast<FrameLabel>(own->label), lexicon_.where(own->entry));
     TokenIndex at = match.head;
     for (int depth = 0; depth < 6; ++depth) {
