@@ -150,6 +150,7 @@ void Completion::claimed_doer(Built* built) const {
   const TokenIndex noun = tree::first_conjunct(text_, built->match->head);
   if (!tree::is_nominal(text_[noun])) return;
   Side doer;
+  bool boasted = false;
   for (const TokenIndex* c = text_.children_begin(noun); c != text_.children_end(noun) && doer.empty(); ++c) {
     if (text_[*c].deprel == Deprel::kAcl || text_[*c].deprel == Deprel::kAclRelcl) doer = named_by(*c);
   }
@@ -164,9 +165,15 @@ void Completion::claimed_doer(Built* built) const {
                                      [&](TokenIndex u) { return text_[u].lemma == "responsibility" || text_[u].lemma == "credit"; });
     if (claimed && (lemma == "claim" || lemma == "take" || lemma == "admit" || lemma == "accept"))
       doer = mentions_.participants(clause.doers);
+    boasted = !doer.empty();
     break;
   }
-  if (doer.empty() || shares_country(doer, built->event.target)) return;
+  if (doer.empty()) return;
+  if (boasted && !built->event.speaker) {
+    built->event.speaker = doer.front();
+    built->event.why.push_back("speaker: who claims the act");
+  }
+  if (shares_country(doer, built->event.target)) return;
   built->event.source = doer;
   built->from.source = Origin::kBlamed;
   built->event.why.push_back("source: who claims the act or to whom it is ascribed");
@@ -203,6 +210,10 @@ void Completion::blamed_doer(const std::vector<Built>& events, Built* built) con
     built->event.source = other.event.target;
     built->from.source = Origin::kBlamed;
     built->event.why.push_back("source: who is blamed for the act");
+    if (other.event.type == EventType::kAccuse && !built->event.speaker && !other.event.source.empty()) {
+      built->event.speaker = other.event.source.front();
+      built->event.why.push_back("speaker: who blames him for it");
+    }
     return;
   }
 }

@@ -167,6 +167,9 @@ class DocumentEvents {
                        return same_who(p, *event.speaker) || p.span == event.speaker->span;
                      });
     if (own) event.speaker.reset();
+    // "Claimed responsibility for the attack": the claimant's own word for his own act.
+    if (event.type == EventType::kAssault && !event.speaker && !event.source.empty() && claimed(match))
+      event.speaker = event.source.front();
     if (!speaking.empty()) event.why.push_back((own ? "speaks of his own act: " : "speaker: ") + speaking);
     set_time_and_place(match, &event);
     event.about = topics_of(layers_, match, event.type);
@@ -191,6 +194,17 @@ class DocumentEvents {
       const std::string_view lemma = text_[t].lemma;
       return text_[t].upos == Upos::kPron && (lemma == "we" || lemma == "I" || lemma == "i" || lemma == "our" || lemma == "my");
     });
+  }
+
+  bool claimed(const PatternMatch& match) const {
+    const auto credit = [&](TokenIndex t) { return text_[t].lemma == "responsibility" || text_[t].lemma == "credit"; };
+    for (TokenIndex t = text_[match.head].head; t.valid(); t = text_[t].head) {
+      if (credit(t)) return true;
+      if (!tree::is_verb(text_[t])) continue;
+      const tree::TokenList objects = tree::clause_of(text_, t).undergoers;
+      return std::any_of(objects.begin(), objects.end(), credit);
+    }
+    return false;
   }
 
   // A noun of praise, blame or sympathy with no verb beside it in what is quoted.
