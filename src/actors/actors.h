@@ -16,11 +16,15 @@ struct Hit {
   const lexicon::AgentNoun* agent = nullptr;  // of a title or agent noun
 };
 
+// Of tokens in a phrase that looks like an actor and is none.
+inline constexpr int32_t kNoActor = -2;
+
 // Working memory of one thread.
 struct ActorScratch {
   std::vector<std::string> keys;  // by token
   std::vector<Hit> hits;
-  std::vector<int32_t> hit_at;  // by token: the hit that covers it, or -1
+  std::vector<int32_t> hit_at;  // by token: the hit that covers it, -1 if none does, or kNoActor
+
   std::string phrase;
 };
 

@@ -81,7 +81,9 @@ int renown(const lexicon::ActorTables& tables, const lexicon::ActorEntry& person
     const std::string_view title = tables.text(role.title), code = tables.text(role.code);
     const bool high = leads(title) || title == "secretary-general" || title == "secretary general" || title == "foreign minister";
     // Parties, tycoons and activists go on for life; a surname alone means them only beside their full name.
-    const bool serves = code.starts_with("IGO:") || sector_of(code) == "GOV" || sector_of(code) == "MIL" || sector_of(code) == "REB";
+    static constexpr std::string_view kServing[] = {"GOV", "MIL", "REB", "LEG", "JUD", "COP", "SPY"};
+    const bool serves =
+        code.starts_with("IGO:") || std::find(std::begin(kServing), std::end(kServing), sector_of(code)) != std::end(kServing);
     const bool holds = role.end > day && (serves || high);
     best = std::max(best, holds ? (high ? levels.leads : levels.serves) : (high ? levels.has_led : levels.has_served));
   }

@@ -4,6 +4,8 @@
 
 #include "actors/bearers.h"
 #include "actors/candidates.h"
+#include "actors/names.h"
+#include "actors/owners.h"
 #include "actors/past.h"
 #include "actors/words.h"
 #include "base/tree.h"
@@ -28,7 +30,14 @@ std::string_view sector_of(std::string_view code) {
 class Composer {
  public:
   Composer(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day, const ActorScratch& scratch)
-      : text_(text), finder_(finder), tables_(tables), day_(day), s_(scratch), bearers_(tables, day), taken_(text.tokens.size(), false) {}
+      : text_(text),
+        finder_(finder),
+        tables_(tables),
+        day_(day),
+        s_(scratch),
+        bearers_(tables, day),
+        taken_(text.tokens.size(), false),
+        names_(text, tables, day, scratch, taken_) {}
 
   std::vector<Draft> run() {
     for (size_t h = 0; h < s_.hits.size(); ++h) {
@@ -56,14 +65,7 @@ class Composer {
     return false;
   }
 
-  // The token of a span through which the tree reaches it.
-  TokenIndex head_of(TokenSpan span) const {
-    for (uint32_t t = span.begin.value; t < span.end.value; ++t) {
-      const TokenIndex head = text_.tokens[t].head;
-      if (!head.valid() || !span.contains(head)) return TokenIndex(t);
-    }
-    return TokenIndex(span.end.value - 1);
-  }
+  TokenIndex head_of(TokenSpan span) const { return actors::head_of(text_, span); }
 
   const NameLink& best_link(const Hit& hit) const { return actors::best_link(tables_, hit.names, text_[hit.tokens.begin].form, day_); }
 
@@ -109,7 +111,20 @@ class Composer {
     DaysTold told;
     const bool changes = tables_.actor(actor).kind == ActorKind::kPerson || tables_.actor(actor).kind == ActorKind::kGroup;
     if (changes && days_told(text_, head, day_, &told)) return finder_.code_during(actor, told.first, told.last, day_);
-    return finder_.code_on(actor, day_);
+    ActorCode code = finder_.code_on(actor, day_);
+    if (tables_.actor(actor).kind == ActorKind::kPerson && leaves_office(text_, head)) code.code = office_left(actor, code.code);
+    return code;
+  }
+
+  // Who resigns or is dismissed does so as what he was: the office of state that he left not long before the day, if he did.
+  std::string office_left(uint32_t person, const std::string& now) const {
+    constexpr int32_t kLately = 365;
+    for (const lexicon::ActorRole& role : tables_.roles(tables_.actor(person))) {
+      const std::string_view sector = sector_of(tables_.text(role.code));
+      if (role.start <= day_ && day_ - role.end < kLately && sector == "GOV" && !now.starts_with("IGO:"))
+        return std::string(tables_.text(role.code));
+    }
+    return now;
   }
 
   // "The British left", "talks with the Chinese": an adjective that is an argument.
@@ -130,10 +145,7 @@ class Composer {
 
   // Honorifics before a name belong to the mention: "Mr.", "Dr.", "Sir".
   TokenSpan with_title(TokenSpan span) const {
-    static constexpr std::string_view kHonorifics[] = {"Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Mr", "Mrs", "Ms", "Dr"};
-    if (span.begin.value == 0) return span;
-    const Token& before = text_.tokens[span.begin.value - 1];
-    if (std::find(std::begin(kHonorifics), std::end(kHonorifics), before.form) == std::end(kHonorifics)) return span;
+    if (span.begin.value == 0 || !honorific(text_.tokens[span.begin.value - 1].form)) return span;
     return {TokenIndex(span.begin.value - 1), span.end};
   }
 
@@ -143,11 +155,15 @@ class Composer {
     const TokenIndex head = head_of(hit.tokens);
     TokenSpan span{left_edge(hit), hit.tokens.end};
     int32_t named = -1;
-    const TokenSpan followed = precedes_name(hit, head) ? following_name(hit, &named) : TokenSpan{};
+    const TokenSpan followed = precedes_name(hit, head) ? names_.following(hit, &named) : TokenSpan{};
     // A noun that only modifies ("police station", "army base") is no actor of its own.
     const bool adjective = text_[head].upos == Upos::kAdj && text_[head].deprel == Deprel::kAmod;  // "national security"
-    const bool modifies = (text_[head].deprel == Deprel::kCompound || adjective) && !followed.size() && capital_free(head);
-    if (modifies && !acts_through(text_, text_[head].head)) return;
+    const bool inner = (text_[head].deprel == Deprel::kCompound || adjective) && followed.empty();
+    const bool modifies = inner && capital_free(head);
+    if (modifies && !acts_through(text_, text_[head].head) && !of_named_state(hit, span)) return;
+    // "The National Hurricane Center", "General Licenses": a word of a name.
+    const bool weak = tables_.text(hit.agent->sector) == "CVL" || (hit.agent->flags & lexicon::kAgentPerson);
+    if (inner && !modifies && weak && hit.tokens.end.value < text_.tokens.size() && capitalised(text_[hit.tokens.end])) return;
     if (!followed.empty()) span.end = followed.end;
     std::string country;
     int32_t giver = -1;
@@ -156,11 +172,14 @@ class Composer {
     // A weapon acts for its owner; "a drone attack" names none.
     if ((hit.agent->flags & lexicon::kAgentWeapon) && country.empty()) return;
     if (named < 0 && followed.size() == 1) named = bearers_.by_surname(text_[followed.begin].form, title_of(hit), country);
+    TokenIndex list;
+    const std::vector<const Hit*> several = followed.empty() ? listed_before(text_, s_, hit, &list) : std::vector<const Hit*>{};
+    if (!several.empty() && list < span.begin && !covered({list, span.begin})) span.begin = list;
     if (followed.empty()) span.end = with_owner(hit, span, country);
     const MentionForm form = modifies ? MentionForm::kAdjective : followed.empty() ? MentionForm::kDescription : MentionForm::kName;
     Draft& draft = add(span, form);
     const Token& noun = text_[head];
-    draft.sector = tables_.text(hit.agent->sector);
+    draft.sector = sector_of_title(hit, span, country);
     draft.title = title_of(hit);
     draft.country = country;
     draft.mention.person = (hit.agent->flags & lexicon::kAgentPerson) && noun.xpos != Xpos::kNNS;
@@ -180,8 +199,52 @@ class Composer {
     code.entry = hit.agent->entry;
     code.name = std::string(text_.span_of(followed.empty() ? span : followed).in(text_.bytes));
     code.code = compose_code(country, draft.sector, giver);
+    if (!several.empty()) return code_for_each(several, code, &draft);
     draft.unresolved = country.empty() && code.code.size() <= draft.sector.size() + 1 && giver < 0 && !many_countries(text_, span);
     draft.mention.codes.push_back(code);
+  }
+
+  // "Greek, Cypriot and French ministers": a code for each.
+  void code_for_each(const std::vector<const Hit*>& countries, const ActorCode& shared, Draft* draft) const {
+    for (const Hit* one : countries) {
+      ActorCode code = shared;
+      const uint32_t whose = best_link(*one).actor;
+      code.code = compose_code(std::string(country_of(finder_.code_on(whose, day_).code)), draft->sector, static_cast<int32_t>(whose));
+      draft->mention.codes.push_back(std::move(code));
+    }
+    draft->country = country_of(draft->mention.codes.front().code);
+  }
+
+  // "The Chinese government crackdown", "a United States military airstrike": a part of a state that is named before it.
+  bool of_named_state(const Hit& hit, TokenSpan span) const {
+    const std::string_view sector = tables_.text(hit.agent->sector);
+    const bool part = sector == "GOV" || sector == "MIL" || sector == "COP" || sector == "REB" || sector == "LEG";
+    const TokenIndex noun = text_[head_of(hit.tokens)].head;
+    if (!part || (hit.agent->flags & lexicon::kAgentWeapon) || !noun.valid() || text_[noun].upos != Upos::kNoun || hit_of(noun) != nullptr)
+      return false;
+    for (uint32_t t = span.begin.value; t < hit.tokens.begin.value; ++t) {
+      const Hit* name = hit_of(TokenIndex(t));
+      if (name != nullptr && !name->names.empty() && tables_.actor(best_link(*name).actor).kind == ActorKind::kState) return true;
+    }
+    // The adjective may hang on the noun that both modify.
+    const uint32_t before = hit.tokens.begin.value;
+    if (before == 0 || text_.tokens[before - 1].sentence != text_[noun].sentence) return false;
+    const Hit* name = hit_of(TokenIndex(before - 1));
+    return name != nullptr && !name->names.empty() && !covered(name->tokens) && tree::dominates(text_, noun, TokenIndex(before - 1)) &&
+           tables_.actor(best_link(*name).actor).kind == ActorKind::kState;
+  }
+
+  // The sector of a title or noun as it stands: of those it serves, or of a former holder.
+  std::string sector_of_title(const Hit& hit, TokenSpan span, const std::string& country) const {
+    const std::string_view own = tables_.text(hit.agent->sector);
+    const bool office = own == "GOV" || own == "LEG" || own == "JUD" || own == "SPY";
+    if (office && (hit.agent->flags & lexicon::kAgentPerson) && !country.starts_with("IGO:") && said_former(text_, hit.tokens))
+      return "ELI";
+    if (const std::string_view served = served_sector(text_, tables_, s_, hit, span); !served.empty()) return std::string(served);
+    if (own == "MIL" && text_.tokens[hit.tokens.end.value - 1].lemma == "officer" && hit.tokens.size() == 1) {
+      if (const std::string_view sector = sector_of_officers(tables_, s_, hit); !sector.empty()) return std::string(sector);
+    }
+    return std::string(own);
   }
 
   // A title that somebody no longer holds tells of the days when he did, unless it is called a former one: "Prime Minister
@@ -242,7 +305,7 @@ class Composer {
       if (actor.kind == ActorKind::kGroup && in_force != nullptr && sector_of(tables_.text(in_force->code)) == "REB") {
         return std::string(tables_.text(in_force->code));
       }
-      const bool person_of_body = sector == "GOV" || sector.empty() || sector == "CVL" || sector == "MIL";
+      const bool person_of_body = sector == "GOV" || sector.empty() || sector == "CVL" || sector == "MIL" || sector == "BUS";
       const lexicon::ActorRole* role = tables_.role_at(actor, day_);
       if (actor.kind == ActorKind::kGroup && person_of_body && role != nullptr) return std::string(tables_.text(role->code));
     }
@@ -263,42 +326,10 @@ class Composer {
       if (!inside || !modifies) break;
       --left;
     }
+    // "Republic of Korea National Security Adviser": a name of several words is not cut.
+    const Hit* name = left < hit.tokens.begin.value ? hit_of(TokenIndex(left)) : nullptr;
+    if (name != nullptr && !name->names.empty() && !covered(name->tokens)) left = std::min(left, name->tokens.begin.value);
     return TokenIndex(left);
-  }
-
-  // The capitalised words right after a title: a listed person or an unknown name.
-  TokenSpan following_name(const Hit& hit, int32_t* actor) const {
-    uint32_t at = hit.tokens.end.value;
-    const uint32_t end = text_[text_.tokens[hit.tokens.begin.value].sentence].tokens.end.value;
-    const TokenIndex head = head_of(hit.tokens);
-    const uint32_t begin = at;
-    if (at < end && text_.tokens[at].xpos == Xpos::kNNP && hit_of(TokenIndex(at)) != nullptr) {
-      const Hit* next = hit_of(TokenIndex(at));
-      if (!next->names.empty()) {
-        const NameLink& link = best_link(*next);
-        if (tables_.actor(link.actor).kind == ActorKind::kPerson) {
-          *actor = static_cast<int32_t>(link.actor);
-          return next->tokens;
-        }
-      }
-    }
-    const bool singular = text_[head].xpos != Xpos::kNNS;
-    if (!singular && !capitalised(text_[head])) return {};
-    if (capitalised(text_[hit.tokens.begin])) {
-      if (const TokenSpan far = name_after_post(at, end, actor); !far.empty()) return far;
-    }
-    while (at < end && text_.tokens[at].upos == Upos::kPropn && capitalised(text_.tokens[at])) {
-      const Hit* other = hit_of(TokenIndex(at));
-      if (other != nullptr && (other->agent != nullptr || other->tokens.size() > 1)) break;
-      ++at;
-      while (at + 1 < end &&
-             (text_.tokens[at].form == "-" || text_.tokens[at].form == "al" || text_.tokens[at].form == "bin" ||
-              text_.tokens[at].form == "de" || text_.tokens[at].form == "von" || text_.tokens[at].form == "van") &&
-             capitalised(text_.tokens[at + 1])) {
-        at += 2;
-      }
-    }
-    return {TokenIndex(begin), TokenIndex(at)};
   }
 
   // "Secretary of the Russian Security Council Nikolay Patrushev": whose post it is stands between title and name.
@@ -308,52 +339,6 @@ class Composer {
     for (uint32_t t = of + 1; t < name.begin.value; ++t) {
       if (s_.hit_at[t] >= 0 && take_country(TokenIndex(t), country, giver)) return;
     }
-  }
-
-  // "Special Envoy for Yemen Tim Lenderking": the name after a title's post, which a state's name or a department ends.
-  TokenSpan name_after_post(uint32_t at, uint32_t end, int32_t* actor) const {
-    static constexpr std::string_view kLinks[] = {"for", "to", "of", "on"};
-    static constexpr std::string_view kEnds[] = {"Affairs", "Security", "Climate", "Defense", "Defence", "State", "Rights", "Control"};
-    if (at >= end || std::find(std::begin(kLinks), std::end(kLinks), text_.tokens[at].lemma) == std::end(kLinks)) return {};
-    bool post_ended = false;
-    for (uint32_t t = at + 1; t < std::min(end, at + 12); ++t) {
-      const Token& token = text_.tokens[t];
-      const Hit* hit = hit_of(TokenIndex(t));
-      const bool link = token.upos == Upos::kAdp || token.upos == Upos::kDet || token.upos == Upos::kCconj;
-      if (!link && !capitalised(token)) return {};
-      if (hit != nullptr && !hit->names.empty()) {
-        const NameLink& name = best_link(*hit);
-        if (tables_.actor(name.actor).kind == ActorKind::kPerson) {
-          *actor = static_cast<int32_t>(name.actor);
-          return hit->tokens;
-        }
-        t = hit->tokens.end.value - 1;
-        post_ended = true;
-        continue;
-      }
-      if (post_ended && hit == nullptr && token.upos == Upos::kPropn && !text_.tokens[t - 1].form.empty() && !link) {
-        uint32_t last = t;
-        while (last < end && name_part(last)) ++last;
-        if (last - t >= 2) return {TokenIndex(t), TokenIndex(last)};
-      }
-      post_ended = std::find(std::begin(kEnds), std::end(kEnds), token.form) != std::end(kEnds);
-    }
-    return {};
-  }
-
-  // A capitalised name word that no dictionary has, or a hyphen and what it joins: "Noh Kyu-duk".
-  bool name_part(uint32_t t) const {
-    const Token& token = text_.tokens[t];
-    if (s_.hit_at[t] >= 0 || taken_[t]) return false;
-    if (token.upos == Upos::kPropn && capitalised(token)) return true;
-    // "Abdullah al-Jahafi", "Carlos de Souza": a small word between two capitalised ones.
-    static constexpr std::string_view kParticles[] = {"al", "bin", "ibn", "de", "da", "di", "del", "von", "van", "ben", "el", "la", "der"};
-    const bool inner = t > 0 && t + 1 < text_.tokens.size() && capitalised(text_.tokens[t - 1]) &&
-                       std::find(std::begin(kParticles), std::end(kParticles), token.form) != std::end(kParticles);
-    if (inner) return text_.tokens[t + 1].form == "-" || capitalised(text_.tokens[t + 1]);
-    const bool tight = t > 0 && !text_.tokens[t - 1].space_after && text_.tokens[t - 1].sentence == token.sentence;
-    if (token.form == "-") return tight && !token.space_after;
-    return tight && text_.tokens[t - 1].form == "-" && token.upos != Upos::kPunct;
   }
 
   // The country or body that a noun belongs to: modifiers first, then "of", "in", "from".
@@ -409,31 +394,43 @@ class Composer {
     for (const Sentence& sentence : text_.sentences) {
       uint32_t at = sentence.tokens.begin.value;
       while (at < sentence.tokens.end.value) {
-        if (!free_name(at)) {
+        if (!names_.begins_name(at)) {
           ++at;
           continue;
         }
-        const uint32_t begin = at;
-        while (at < sentence.tokens.end.value && name_part(at)) ++at;
+        const uint32_t begin = at++;
+        while (at < sentence.tokens.end.value && names_.part_of_name(at)) ++at;
         while (text_.tokens[at - 1].form == "-") --at;
         Draft& draft = add({TokenIndex(begin), TokenIndex(at)}, MentionForm::kName);
         draft.mention.codes.emplace_back();
-        draft.mention.codes.front().name = std::string(draft.mention.span.in(text_.bytes));
+        const bool addressed = at - begin > 1 && honorific(text_.tokens[begin].form);  // "Mr. Sullivan"
+        const uint32_t bare = addressed ? begin + 1 : begin;
+        draft.mention.person = addressed || names_.names_person({TokenIndex(bare), TokenIndex(at)});
+        draft.mention.codes.front().name = std::string(text_.span_of({TokenIndex(bare), TokenIndex(at)}).in(text_.bytes));
         described_by_apposition(&draft);
-        if (at - begin == 1) draft.leader = bearers_.by_surname(text_.tokens[begin].form, "", "");
+        // A private person is of where the text is set.
+        if (draft.mention.codes.front().code.empty() && draft.mention.person && at - bare > 1) {
+          draft.sector = "CVL";
+          draft.unresolved = true;
+        }
+        if (at - bare == 1) draft.leader = bearers_.by_surname(text_.tokens[bare].form, "", "");
       }
     }
   }
 
-  bool free_name(uint32_t t) const {
-    return text_.tokens[t].upos == Upos::kPropn && capitalised(text_.tokens[t]) && !taken_[t] && s_.hit_at[t] < 0;
-  }
-
   // "John Smith, a spokesman for the ministry" and "the archbishop of Turin, John Smith": the apposition tells who he is.
   void described_by_apposition(Draft* draft) {
-    if (text_[draft->mention.head].deprel == Deprel::kAppos && described_by(draft, text_[draft->mention.head].head)) return;
-    for (const TokenIndex* c = text_.children_begin(draft->mention.head); c != text_.children_end(draft->mention.head); ++c) {
-      if (text_[*c].deprel == Deprel::kAppos && described_by(draft, *c)) return;
+    const TokenIndex head = draft->mention.head;
+    if (text_[head].deprel == Deprel::kAppos && described_by(draft, text_[head].head)) return;
+    tree::TokenList nouns;
+    for (const TokenIndex* c = text_.children_begin(head); c != text_.children_end(head); ++c) {
+      // "A photo- and videojournalist": the second noun may hang on the name.
+      const bool joined = !nouns.empty() && text_[*c].deprel == Deprel::kConj && text_[*c].xpos == Xpos::kNN;
+      if (text_[*c].deprel == Deprel::kAppos || joined) tree::with_conjuncts(text_, *c, &nouns);
+    }
+    // What says where he is from goes before what does not.
+    for (const TokenIndex noun : nouns) {
+      if (described_by(draft, noun) && !draft->unresolved) return;
     }
   }
 
@@ -480,6 +477,7 @@ class Composer {
   const ActorScratch& s_;
   Bearers bearers_;
   std::vector<bool> taken_;
+  NameReader names_;
   std::vector<Draft> drafts_;
 };
 

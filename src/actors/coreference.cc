@@ -5,6 +5,7 @@
 #include <map>
 
 #include "actors/bearers.h"
+#include "actors/contexts.h"
 #include "actors/meetings.h"
 #include "actors/pronouns.h"
 #include "actors/quoted.h"
@@ -27,11 +28,11 @@ std::string lower(std::string_view text) { return utf8::lower(text); }
 class Resolver {
  public:
   Resolver(const Text& text, const DocumentFacts& facts, const ActorFinder& finder, int32_t day, std::vector<Draft>* drafts)
-      : text_(text), facts_(facts), finder_(finder), day_(day), drafts_(*drafts) {}
+      : text_(text), facts_(facts), finder_(finder), day_(day), drafts_(*drafts), context_(text, facts, *drafts) {}
 
   void run() {
     joint_ = find_joint_statement(text_, drafts_);
-    find_dominant_country();
+    context_.count(joint_);
     add_pronouns_and_groups();
     // A possessive pronoun comes before the phrase that it begins, which takes its country from it.
     std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
@@ -41,30 +42,6 @@ class Resolver {
   }
 
  private:
-  void find_dominant_country() {
-    std::map<std::string, int> counts, counts_abroad;
-    for (const Draft& draft : drafts_) {
-      if (draft.country.empty() || draft.country.starts_with("IGO:")) continue;
-      // Where one private person is from does not say where things happen.
-      if (draft.mention.person && !draft.mention.plural && sector_of(draft.mention.codes.front().code) == "CVL") continue;
-      counts[draft.country] += draft.mention.span.begin < 600 ? 2 : 1;
-      if (!publishes(draft.country)) counts_abroad[draft.country] += draft.mention.span.begin < 600 ? 2 : 1;
-    }
-    for (const auto& [country, count] : counts_abroad) {
-      if (abroad_.empty() || count > counts_abroad[abroad_]) abroad_ = country;
-    }
-    for (const auto& [country, count] : counts) {
-      if (dominant_.empty() || count > counts[dominant_]) dominant_ = country;
-    }
-  }
-
-  // Whether an official statement is this country's own.
-  bool publishes(const std::string& country) const {
-    if (!facts_.first_person.empty() && country_of(facts_.first_person) == country) return true;
-    return std::any_of(joint_.signatories.begin(), joint_.signatories.end(),
-                       [&](const ActorCode& s) { return country_of(s.code) == country; });
-  }
-
   void add_pronouns_and_groups() {
     std::vector<bool> taken(text_.tokens.size(), false);
     for (const Draft& draft : drafts_) {
@@ -91,8 +68,7 @@ class Resolver {
     if (!noun) return {};
     for (const TokenIndex* c = text_.children_begin(TokenIndex(i)); c != text_.children_end(TokenIndex(i)); ++c) {
       const std::string l = lower(text_[*c].form);
-      const bool two = l == "both" || l == "two" ||
-                       (l == "the" && text_.child_count(TokenIndex(i)) == 1 && (token.lemma == "leader" || token.lemma == "side"));
+      const bool two = l == "both" || l == "two" || (l == "the" && text_.child_count(TokenIndex(i)) == 1 && all_by_itself(token.lemma));
       const bool the_pair = token.lemma == "pair" && l == "the";
       if ((two || the_pair) && *c < TokenIndex(i) && i - c->value <= 5) {
         uint32_t begin = c->value;
@@ -130,7 +106,8 @@ class Resolver {
     }
     if (draft.actor < 0 && draft.mention.form == MentionForm::kName) resolve_name(i);
     if (draft.leader >= 0 && !draft.mention.antecedent.valid()) name_leader(i);
-    if (draft.mention.form == MentionForm::kDescription && (draft.definite || capitalised(draft))) resolve_description(i);
+    if (draft.mention.form == MentionForm::kDescription && (draft.definite || capitalised(draft)) && !heads_publisher(draft))
+      resolve_description(i);
     if (draft.title.starts_with("counterpart") && draft.unresolved) resolve_counterpart(i);
     if (draft.unresolved) place_in_context(i);
     if (draft.mention.codes.empty()) draft.mention.codes.emplace_back();
@@ -166,6 +143,11 @@ class Resolver {
       if (keep_own) return;
       return refer(i, j);
     }
+  }
+
+  // "The President" with a capital in a statement of the White House: other presidents are called by name.
+  bool heads_publisher(const Draft& draft) const {
+    return draft.title == "president" && capitalised(draft) && context_.publishers_office(draft);
   }
 
   // "Secretary", "Foreign Minister": a title in capitals stands for its holder without an article.
@@ -226,15 +208,6 @@ class Resolver {
     return role != nullptr && titles_fit(title, finder_.tables().text(role->title));
   }
 
-  // "its special representative", "his counterparts": the country of whom the pronoun means.
-  std::string owner_of(uint32_t i) const {
-    for (uint32_t j = i; j-- > 0 && drafts_[j].mention.tokens.begin == drafts_[i].mention.tokens.begin;) {
-      const bool counterpart = drafts_[i].title.starts_with("counterpart");
-      if (drafts_[j].mention.form == MentionForm::kPronoun && !counterpart) return drafts_[j].country;
-    }
-    return {};
-  }
-
   // "his counterparts": officials of other countries than the one whose counterparts they are, as named before.
   void resolve_counterpart(uint32_t i) {
     Draft& draft = drafts_[i];
@@ -253,35 +226,12 @@ class Resolver {
     draft.unresolved = false;
   }
 
-  // Offices that an official statement names without a country are the publisher's own.
-  bool speaks_for_publisher(const Draft& draft) const { return !facts_.first_person.empty() && own_office(draft.title); }
-
-  // Official statements speak of regimes, oppositions and rebels of other countries.
-  bool stands_against(const Draft& draft) const {
-    if (facts_.first_person.empty()) return false;
-    return draft.sector == "REB" || draft.sector == "OPP" || draft.title.ends_with("regime") || draft.title.ends_with("junta");
-  }
-
-  // A noun without a country: that of the sentence's last named state, else the document's.
   void place_in_context(uint32_t i) {
     Draft& draft = drafts_[i];
-    std::string country = owner_of(i);
-    if (country.empty() && speaks_for_publisher(draft)) country = country_of(facts_.first_person);
-    if (country.empty() && stands_against(draft)) country = abroad_;
-    for (uint32_t j = i; country.empty() && j-- > 0 && sentence_of(j) == sentence_of(i);) {
-      if (drafts_[j].mention.place_like && drafts_[j].mention.form == MentionForm::kName) {
-        country = drafts_[j].country;
-        break;
-      }
-    }
-    for (uint32_t j = i + 1; country.empty() && j < drafts_.size() && sentence_of(j) == sentence_of(i); ++j) {
-      const TokenIndex marker = tree::marker_of(text_, drafts_[j].mention.head);
-      if (drafts_[j].mention.place_like && marker.valid() && text_[marker].lemma == "in") country = drafts_[j].country;
-    }
-    if (country.empty()) country = dominant_;
-    draft.country = country;
+    draft.country = context_.country_for(i);
     for (ActorCode& code : draft.mention.codes) {
-      if (code.code.empty() || code.code.front() == ':') code.code = draft.sector.empty() ? country : country + ":" + draft.sector;
+      if (code.code.empty() || code.code.front() == ':')
+        code.code = draft.sector.empty() ? draft.country : draft.country + ":" + draft.sector;
     }
     draft.unresolved = false;
   }
@@ -301,23 +251,34 @@ class Resolver {
       return;
     }
     const std::vector<uint32_t> subjects = subjects_beside(text_, drafts_, i);
+    // Who speaks of himself in his own words says "I".
+    const int32_t speaker = person_pronoun(form) ? speaker_of_quotation(text_, drafts_, drafts_[i].mention.span.begin) : -1;
     int best = -1, best_score = -1;
     for (uint32_t j = i; j-- > 0;) {
       const Draft& other = drafts_[j];
       const uint32_t back = sentence_of(i) - sentence_of(j);
       if (back > kPronounReach) break;
+      if (speaker >= 0 && other.mention.chain == drafts_[static_cast<size_t>(speaker)].mention.chain) continue;
       if (std::any_of(subjects.begin(), subjects.end(),
                       [&](uint32_t s) { return s == j || means_the_same(drafts_[s].mention, other.mention); }))
         continue;
-      if (other.mention.codes.empty() || other.mention.codes.front().code.empty() || other.mention.form == MentionForm::kAdjective)
+      // A person whom nothing places may be meant as well: better nobody than somebody else.
+      const bool somebody = person_pronoun(form) && other.mention.form == MentionForm::kName && other.mention.person;
+      if (other.mention.codes.empty() || (other.mention.codes.front().code.empty() && !somebody)) continue;
+      if (other.mention.form == MentionForm::kAdjective) continue;
+      if (!agrees(form, other) || (other.mention.form == MentionForm::kPronoun && first_pronoun(lower(text_[other.mention.head].form))))
         continue;
-      if (!agrees(form, other)) continue;
       const Deprel relation = text_[other.mention.head].deprel;
       const bool subject = relation == Deprel::kNsubj || relation == Deprel::kNsubjPass;
       const bool named = other.mention.form == MentionForm::kName && other.mention.person;
       const bool vague = other.mention.form == MentionForm::kDescription && other.sector == "CVL";
       const int score = 10 - 3 * static_cast<int>(back) + (subject ? 4 : 0) + (other.mention.form == MentionForm::kPronoun ? 1 : 0) +
                         (named ? kNamed : 0) - (vague ? kNamed : 0);
+      // "Israel's right to defend itself": whoever is named last in the sentence.
+      if (reflexive(form) && back == 0) {
+        best = static_cast<int>(j);
+        break;
+      }
       if (score > best_score) {
         best = static_cast<int>(j);
         best_score = score;
@@ -435,8 +396,8 @@ class Resolver {
       drafts_[i].mention.codes.emplace_back();
       drafts_[i].mention.codes.front().code = facts_.first_person;
       // "We will work together", in a message to another country: with those who are greeted.
-      if (!abroad_.empty() && done_together(text_, drafts_[i].mention.head)) {
-        drafts_[i].mention.codes.emplace_back().code = abroad_;
+      if (!context_.abroad().empty() && done_together(text_, drafts_[i].mention.head)) {
+        drafts_[i].mention.codes.emplace_back().code = context_.abroad();
         drafts_[i].mention.plural = true;
       }
       return;
@@ -453,8 +414,8 @@ class Resolver {
   void resolve_group(uint32_t i) {
     Draft& draft = drafts_[i];
     const std::string_view noun = text_[draft.mention.head].lemma;
-    const bool persons =
-        noun == "leader" || noun == "president" || noun == "minister" || noun == "official" || noun == "diplomat" || noun == "pair";
+    const bool persons = noun == "leader" || noun == "president" || noun == "minister" || noun == "official" || noun == "diplomat" ||
+                         noun == "pair" || noun == "participant";
     if (persons && resolve_meeting(i, kMeetingReach)) return;
     std::vector<uint32_t> found;
     for (uint32_t j = i; j-- > 0 && found.size() < 2;) {
@@ -488,9 +449,8 @@ class Resolver {
   const ActorFinder& finder_;
   int32_t day_;
   std::vector<Draft>& drafts_;
-  std::string dominant_;
-  std::string abroad_;  // the country most spoken of in an official statement besides the publishers'
   JointStatement joint_;
+  CountryContext context_;
 };
 
 void resolve_document(const Text& text, const DocumentFacts& facts, const ActorFinder& finder, int32_t day, std::vector<Draft>* drafts) {

@@ -42,8 +42,11 @@ class HitFinder {
       if (inner.tokens.end > hit.tokens.end) hit = inner;
     }
     if (hit.tokens.empty()) return i + 1;
-    if (hit.names.empty() && hit.agent == nullptr) return hit.tokens.end.value;
-    for (uint32_t t = hit.tokens.begin.value; t < hit.tokens.end.value; ++t) s_->hit_at[t] = static_cast<int32_t>(s_->hits.size());
+    const bool nobody = hit.names.empty() && hit.agent == nullptr;
+    for (uint32_t t = hit.tokens.begin.value; t < hit.tokens.end.value; ++t) {
+      s_->hit_at[t] = nobody ? kNoActor : static_cast<int32_t>(s_->hits.size());
+    }
+    if (nobody) return hit.tokens.end.value;
     s_->hits.push_back(hit);
     return hit.tokens.end.value;
   }
@@ -76,7 +79,11 @@ class HitFinder {
     const auto links = tables_.find(phrase(i, length, false));
     if (links.empty()) return {};
     const std::string_view form = text_.tokens[i].form;
-    if (std::none_of(links.begin(), links.end(), [&](const NameLink& l) { return lexicon::written_as(l, form); })) return {};
+    if (std::none_of(links.begin(), links.end(), [&](const NameLink& l) { return lexicon::written_as(l.capitalised, form); })) return {};
+    // "THE SCHEDULE IS SUBJECT TO CHANGE": a word of grammar in a headline of capitals.
+    const Upos part = text_.tokens[i].upos;
+    const bool grammar = part == Upos::kAux || part == Upos::kAdp || part == Upos::kDet || part == Upos::kCconj || part == Upos::kPart;
+    if (length == 1 && grammar && in_capitals(i)) return {};
     // "Michael Jordan": the last name of somebody, not the country.
     const bool state = tables_.actor(links.front().actor).kind == lexicon::ActorKind::kState;
     if (state && length == 1 && i > 0 && proper(text_.tokens[i]) && proper(text_.tokens[i - 1]) && s_->hit_at[i - 1] < 0 &&
@@ -92,6 +99,16 @@ class HitFinder {
     return links;
   }
 
+  // A word of capitals beside another one.
+  bool in_capitals(uint32_t i) const {
+    const auto capitals = [&](uint32_t t) {
+      const std::string_view form = text_.tokens[t].form;
+      return text_.tokens[t].sentence == text_.tokens[i].sentence && form.size() > 1 &&
+             std::all_of(form.begin(), form.end(), [](char c) { return utf8::ascii_upper(c); });
+    };
+    return (i > 0 && capitals(i - 1)) || (i + 1 < text_.tokens.size() && capitals(i + 1));
+  }
+
   const lexicon::AgentNoun* agent_at(uint32_t i, uint32_t length) {
     const Token& last = text_.tokens[i + length - 1];
     // "Arrested the accused": a participle with an article that is an argument.
@@ -101,7 +118,8 @@ class HitFinder {
     if (!noun) return nullptr;
     for (const bool singular : {false, true}) {
       const std::string_view words = phrase(i, length, singular);
-      if (const lexicon::AgentNoun* agent = tables_.find_agent(words); agent != nullptr) return agent;
+      const lexicon::AgentNoun* agent = tables_.find_agent(words);
+      if (agent != nullptr) return lexicon::written_as(agent->capitalised, text_.tokens[i].form) ? agent : nullptr;
       if (words.starts_with(kOnce)) return tables_.find_agent("former " + std::string(words.substr(kOnce.size())));
     }
     return nullptr;

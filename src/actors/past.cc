@@ -52,6 +52,28 @@ DaysTold days_before(const Text& text, uint32_t begin, uint32_t at, int year) {
 
 }  // namespace
 
+bool leaves_office(const Text& text, TokenIndex name) {
+  static constexpr std::string_view kLeaves[] = {"resign", "quit", "step"},
+                                    kIsMade[] = {"oust", "dismiss", "fire", "sack", "depose", "remove"},
+                                    kNouns[] = {"resignation", "dismissal", "ouster", "firing", "sacking", "departure", "removal"};
+  const auto among = [](const auto& list, std::string_view lemma) {
+    return std::find(std::begin(list), std::end(list), lemma) != std::end(list);
+  };
+  const TokenIndex head = text[name].head;
+  if (!head.valid()) return false;
+  const std::string_view lemma = text[head].lemma;
+  switch (text[name].deprel) {
+    case Deprel::kNsubj:
+      return among(kLeaves, lemma) &&
+             (lemma != "step" || (head.value + 1 < text.tokens.size() && text.tokens[head.value + 1].lemma == "down"));
+    case Deprel::kNsubjPass:
+    case Deprel::kObj: return among(kIsMade, lemma);
+    case Deprel::kNmodPoss:
+    case Deprel::kNmod: return among(kNouns, lemma);
+    default: return false;
+  }
+}
+
 bool days_told(const Text& text, TokenIndex name, int32_t day, DaysTold* told) {
   const TokenSpan sentence = text[text[name].sentence].tokens;
   const TokenIndex clause = tree::governing_clause(text, name);

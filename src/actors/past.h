@@ -13,4 +13,7 @@ struct DaysTold {
 // Cameron flew to Delhi" in a report of 2024. False if the clause names none, or several.
 bool days_told(const Text& text, TokenIndex name, int32_t day, DaysTold* told);
 
+// "Theresa May stepped down", "the dismissal of Rex Tillerson": whether the words around a name say that he leaves his office.
+bool leaves_office(const Text& text, TokenIndex name);
+
 }  // namespace demarche::actors

@@ -17,6 +17,8 @@ bool first_pronoun(std::string_view l) {
   return l == "we" || l == "us" || l == "our" || l == "i" || l == "my" || l == "me" || l == "ours" || l == "ourselves";
 }
 
+bool reflexive(std::string_view l) { return l.ends_with("self") || l.ends_with("selves"); }
+
 bool agrees(std::string_view form, const Draft& other) {
   if (person_pronoun(form)) return other.mention.person && !other.mention.plural;
   if (thing_pronoun(form)) return !other.mention.person && !other.mention.plural && other.sector != "CVL";

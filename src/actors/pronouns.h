@@ -13,6 +13,7 @@ bool person_pronoun(std::string_view form);
 bool thing_pronoun(std::string_view form);
 bool plural_pronoun(std::string_view form);
 bool first_pronoun(std::string_view form);
+bool reflexive(std::string_view form);
 
 // Whether a pronoun of this form can stand for the other mention, by number and kind.
 bool agrees(std::string_view form, const Draft& other);

@@ -7,7 +7,27 @@
 
 namespace demarche::actors {
 
-bool capitalised(const Token& t) { return utf8::ascii_upper(t.form.front()) || static_cast<unsigned char>(t.form.front()) >= 0xC3; }
+namespace {
+
+bool capitalised_form(std::string_view form) { return utf8::ascii_upper(form.front()) || static_cast<unsigned char>(form.front()) >= 0xC3; }
+
+}  // namespace
+
+bool capitalised(const Token& t) { return capitalised_form(t.form); }
+
+bool honorific(std::string_view form) {
+  static constexpr std::string_view kHonorifics[] = {"mr.", "mrs.", "ms.", "dr.", "sir", "mr", "mrs", "ms", "dr"};
+  const std::string low = utf8::lower(form);
+  return capitalised_form(form) && std::find(std::begin(kHonorifics), std::end(kHonorifics), low) != std::end(kHonorifics);
+}
+
+bool calendar_word(std::string_view form) {
+  static constexpr std::string_view kDays[] = {"Monday",    "Tuesday",  "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+                                               "January",   "February", "March",     "April",    "June",   "July",     "August",
+                                               "September", "October",  "November",  "December", "Jan.",   "Feb.",     "Aug.",
+                                               "Sept.",     "Oct.",     "Nov.",      "Dec."};
+  return std::find(std::begin(kDays), std::end(kDays), form) != std::end(kDays);
+}
 
 bool country_preposition(std::string_view lemma) {
   return lemma == "of" || lemma == "from" || lemma == "in" || lemma == "for" || lemma == "at";
@@ -50,24 +70,41 @@ bool is_suspect(std::string_view title) {
 }
 
 bool own_office(std::string_view title) {
-  static constexpr std::string_view kOwn[]{"secretary",
+  static constexpr std::string_view kOwn[]{"president",
+                                           "vice president",
+                                           "secretary",
                                            "secretary of state",
                                            "deputy secretary",
+                                           "deputy secretary of state",
+                                           "assistant secretary",
+                                           "assistant secretary of state",
+                                           "deputy assistant secretary",
+                                           "under secretary",
+                                           "under secretary of state",
                                            "special representative",
                                            "special envoy",
-                                           "spokesperson",
-                                           "national security advisor",
-                                           "vice president",
-                                           "assistant secretary",
-                                           "under secretary",
                                            "special presidential envoy",
+                                           "spokesperson",
+                                           "press secretary",
+                                           "national security advisor",
+                                           "national security adviser",
+                                           "counselor",
+                                           "delegation",
                                            "administration",
                                            "department",
                                            "congress",
                                            "senate",
-                                           "deputy secretary of state",
-                                           "national security adviser",
-                                           "counselor"};
+                                           "senator",
+                                           "congressman",
+                                           "congresswoman",
+                                           "house",
+                                           "house of representatives",
+                                           "attorney general",
+                                           "federal government",
+                                           "cabinet secretary"};
+  for (const std::string_view rank : {"acting ", "principal ", "senior "}) {
+    if (title.starts_with(rank)) title.remove_prefix(rank.size());
+  }
   return std::find(std::begin(kOwn), std::end(kOwn), title) != std::end(kOwn);
 }
 
@@ -76,18 +113,22 @@ bool said_former(const Text& text, TokenSpan title) {
   constexpr uint32_t kReach = 4;
   const uint32_t first = text[text.tokens[title.begin.value].sentence].tokens.begin.value;
   for (uint32_t t = title.begin.value; t > first && title.begin.value - t < kReach; --t) {
-    const std::string_view lemma = text.tokens[t - 1].lemma;
+    const Token& before = text.tokens[t - 1];
+    const std::string_view lemma = before.lemma;
+    if (before.upos == Upos::kCconj || before.upos == Upos::kVerb || (before.upos == Upos::kPunct && before.form != "-")) return false;
     if (std::find(std::begin(kPast), std::end(kPast), lemma) != std::end(kPast)) return true;
   }
   return false;
 }
 
 bool group_noun(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 18> kGroupNouns{"nation",     "country",   "side",     "leader",   "state",   "party",
-                                                                "government", "president", "minister", "official", "power",   "ally",
-                                                                "neighbour",  "neighbor",  "pair",     "diplomat", "partner", "capital"};
+  static constexpr std::array<std::string_view, 19> kGroupNouns{
+      "participant", "nation", "country", "side",      "leader",   "state", "party",    "government", "president", "minister",
+      "official",    "power",  "ally",    "neighbour", "neighbor", "pair",  "diplomat", "partner",    "capital"};
   return std::find(kGroupNouns.begin(), kGroupNouns.end(), lemma) != kGroupNouns.end();
 }
+
+bool all_by_itself(std::string_view lemma) { return lemma == "leader" || lemma == "side" || lemma == "participant"; }
 
 bool word_in(std::string_view word, std::string_view phrase) {
   for (size_t at = phrase.find(word); at != std::string_view::npos; at = phrase.find(word, at + 1)) {

@@ -5,6 +5,10 @@
 namespace demarche::actors {
 
 bool capitalised(const Token& t);
+// "Mr.", "MS.", "Dr".
+bool honorific(std::string_view form);
+// "Friday", "March", as written at the beginning of a name.
+bool calendar_word(std::string_view form);
 // Prepositions through which a noun gets its country ("of", "from", "in", "for", "at").
 bool country_preposition(std::string_view lemma);
 // An envoy's "for", "to" and "in" tell where he is sent, not who sends him. The title is in lower case.
@@ -22,6 +26,8 @@ bool said_former(const Text& text, TokenSpan title);
 
 // A noun that with "both" or "the two" stands for actors named before.
 bool group_noun(std::string_view lemma);
+// "The leaders", "the participants" mean them without "both" or "two".
+bool all_by_itself(std::string_view lemma);
 
 // Whether the phrase has the word or words whole, between spaces.
 bool word_in(std::string_view word, std::string_view phrase);

@@ -141,6 +141,7 @@ void ActorCompiler::add_surname(std::string_view name, std::string_view code) {
   const size_t first_end = key.find(' ');
   if (first_end == std::string::npos) return;
   const bool family_first = among(kFamilyFirst) || (among(kIfHyphenated) && key.find(" - ") != std::string::npos);
+  if (!family_first) ++given_names_[key.substr(0, first_end)];
   const std::string surname = family_first ? key.substr(0, first_end) : key.substr(key.rfind(' ') + 1);
   names_.push_back({std::string(kSurnamePrefix) + surname, {static_cast<uint32_t>(actors_.size() - 1), NameForm::kName, kFirstCapital}});
 }
@@ -162,7 +163,8 @@ Result<void> ActorCompiler::add_agent(const TextFile& file, const Line& line) {
     }
   }
   for (const std::string_view noun : split_list(line.fields[0])) {
-    agents_.push_back({phrase_key(noun), std::string(line.fields[1]), line.entry, flags});
+    const uint8_t capitalised = utf8::ascii_upper(noun.front()) ? kFirstCapital : kAnyCase;
+    agents_.push_back({phrase_key(noun), std::string(line.fields[1]), line.entry, flags, capitalised});
   }
   return {};
 }
@@ -231,7 +233,7 @@ void ActorCompiler::write(ImageWriter* image) const {
   std::vector<AgentNoun> agent_nouns;
   std::vector<std::string> agent_keys;
   for (const auto& [key, agent] : agents) {
-    agent_nouns.push_back({image->intern(key), image->intern(agent.sector), agent.entry, agent.flags});
+    agent_nouns.push_back({image->intern(key), image->intern(agent.sector), agent.entry, agent.flags, agent.capitalised, {}});
     agent_keys.push_back(key);
     uint32_t& length = longest[std::string(first_token(key))];
     length = std::max(length, static_cast<uint32_t>(std::count(key.begin(), key.end(), ' ') + 1));
@@ -248,6 +250,12 @@ void ActorCompiler::write(ImageWriter* image) const {
   std::vector<StringRef> weak_refs;
   for (const std::string& word : weak) weak_refs.push_back(image->intern(word));
   image->add("a.weak", weak_refs);
+  constexpr int kShared = 2;
+  std::vector<StringRef> given;
+  for (const auto& [name, bearers] : given_names_) {
+    if (bearers >= kShared) given.push_back(image->intern(name));
+  }
+  image->add("a.given", given);
   std::vector<std::string> first_keys;
   std::vector<uint32_t> lengths;
   for (const auto& [key, length] : longest) {

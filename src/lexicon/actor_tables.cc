@@ -28,9 +28,9 @@ uint32_t lookup(std::span<const uint32_t> slots, std::string_view key, const Key
 
 }  // namespace
 
-bool written_as(const NameLink& link, std::string_view form) {
-  if (link.capitalised == kAnyCase) return true;
-  if (link.capitalised == kAllCapitals) return std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+bool written_as(uint8_t capitalised, std::string_view form) {
+  if (capitalised == kAnyCase) return true;
+  if (capitalised == kAllCapitals) return std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return form.front() < 'a' || form.front() > 'z';
 }
 
@@ -56,6 +56,7 @@ Result<ActorTables> ActorTables::open(const Image& image) {
   read("a.agent_slots", &t.agent_slots_);
   read("a.not", &t.not_actors_);
   read("a.weak", &t.weak_);
+  read("a.given", &t.given_);
   read("a.not_slots", &t.not_slots_);
   read("a.firsts", &t.firsts_);
   read("a.first_slots", &t.first_slots_);
@@ -95,9 +96,9 @@ bool ActorTables::is_not_actor(std::string_view key) const {
   return lookup(not_slots_, key, [&](uint32_t p) { return text(not_actors_[p]); }) != kEmpty;
 }
 
-bool ActorTables::is_weak_surname(std::string_view key) const {
-  const auto at = std::lower_bound(weak_.begin(), weak_.end(), key, [&](StringRef ref, std::string_view k) { return text(ref) < k; });
-  return at != weak_.end() && text(*at) == key;
+bool ActorTables::listed(std::span<const StringRef> sorted, std::string_view key) const {
+  const auto at = std::lower_bound(sorted.begin(), sorted.end(), key, [&](StringRef ref, std::string_view k) { return text(ref) < k; });
+  return at != sorted.end() && text(*at) == key;
 }
 
 const ActorRole* ActorTables::role_at(const ActorEntry& actor, int32_t day) const {

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,8 +60,8 @@ struct NameLink {
   uint16_t reserved = 0;
 };
 
-// Whether a text's first word of the name shows what the link asks for.
-bool written_as(const NameLink& link, std::string_view form);
+// Whether a text's first word of a name or noun shows what is asked for (kFirstCapital, kAllCapitals).
+bool written_as(uint8_t capitalised, std::string_view form);
 
 struct NamePhrase {
   StringRef key;  // folded, lower case, tokens joined by one blank
@@ -79,7 +80,8 @@ struct AgentNoun {
   StringRef sector;  // "GOV"
   EntryId entry;
   uint8_t flags = 0;
-  uint8_t reserved[3] = {};
+  uint8_t capitalised = kAnyCase;  // what the text has to show: "Justice" is a title, "justice" is none
+  uint8_t reserved[2] = {};
 };
 
 // Reads actors/ and writes its sections of the image.
@@ -114,7 +116,7 @@ class ActorCompiler {
   struct Agent {
     std::string key, sector;
     EntryId entry;
-    uint8_t flags;
+    uint8_t flags, capitalised;
   };
   Result<void> add_state(const TextFile& file, const Line& line);
   Result<void> add_actor(const TextFile& file, const Line& line, ActorKind kind);
@@ -127,6 +129,7 @@ class ActorCompiler {
   std::vector<Agent> agents_;
   std::vector<Id> ids_;
   std::vector<std::string> not_actors_, weak_surnames_;
+  std::map<std::string, int> given_names_;  // how many listed persons bear each
 };
 
 // The compiled tables. Const use is thread-safe; views live as long as the Image.
@@ -141,7 +144,9 @@ class ActorTables {
   const AgentNoun* find_agent(std::string_view key) const;
   bool is_not_actor(std::string_view key) const;
   // A surname that is a common word or given name too ("May", "George"): it means nobody without a title or a full name.
-  bool is_weak_surname(std::string_view key) const;
+  bool is_weak_surname(std::string_view key) const { return listed(weak_, key); }
+  // The first name of two or more listed persons whose family name comes last: "Emily" is, "Fort" is not.
+  bool is_given_name(std::string_view key) const { return listed(given_, key); }
 
   const ActorEntry& actor(uint32_t index) const { return actors_[index]; }
   size_t size() const { return actors_.size(); }
@@ -153,6 +158,8 @@ class ActorTables {
   const ActorRole* role_at(const ActorEntry& actor, int32_t day) const;
 
  private:
+  bool listed(std::span<const StringRef> sorted, std::string_view key) const;
+
   const Image* image_ = nullptr;
   std::span<const ActorEntry> actors_;
   std::span<const ActorRole> roles_;
@@ -160,7 +167,7 @@ class ActorTables {
   std::span<const NameLink> links_;
   std::span<const NamePhrase> phrases_;
   std::span<const AgentNoun> agents_;
-  std::span<const StringRef> not_actors_, weak_;  // weak_: sorted by text
+  std::span<const StringRef> not_actors_, weak_, given_;  // weak_ and given_: sorted by text
   std::span<const uint32_t> phrase_slots_, agent_slots_, not_slots_, first_slots_;
   std::span<const StringRef> firsts_;
   std::span<const uint32_t> longest_;
