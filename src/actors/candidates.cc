@@ -41,10 +41,6 @@ Reason better(const lexicon::ActorTables& tables, uint32_t a, uint32_t b, int32_
   const ActorEntry &one = tables.actor(a), &two = tables.actor(b);
   const bool holds = tables.role_at(one, day) != nullptr, other_holds = tables.role_at(two, day) != nullptr;
   if (holds != other_holds) return holds ? Reason::kHolds : Reason::kOnly;
-  // "South Yemen" was a state of its own for a time, and is a part of another since.
-  if (one.kind == ActorKind::kState && two.kind == ActorKind::kState) {
-    return holds && tables.role_at(one, day)->start > tables.role_at(two, day)->start ? Reason::kNearer : Reason::kOnly;
-  }
   if (one.kind != ActorKind::kPerson || two.kind != ActorKind::kPerson) return Reason::kOnly;
   const int known = renown(tables, one, day), other_known = renown(tables, two, day);
   if (known != other_known) return known > other_known ? Reason::kBetterKnown : Reason::kOnly;
