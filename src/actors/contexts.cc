@@ -16,9 +16,8 @@ bool among(const std::vector<std::string>& list, std::string_view word) { return
 
 // What a state or its forces do to others' soldiers and officials.
 bool done_to_others(std::string_view verb) {
-  static constexpr std::string_view kVerbs[] = {"attack",   "bomb",      "shell",  "strike",   "raid",  "ambush", "kill",
-                                                "hit",      "wound",     "injure", "target",   "fight", "expel",  "summon",
-                                                "sanction", "blacklist", "accuse", "denounce", "warn"};
+  static constexpr std::string_view kVerbs[] = {"attack", "bomb",   "shell",  "strike", "raid",  "ambush", "kill",     "hit",
+                                                "wound",  "injure", "target", "fight",  "expel", "summon", "sanction", "blacklist"};
   return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
 }
 
@@ -91,7 +90,7 @@ std::vector<std::string> CountryContext::attackers_of(uint32_t i) const {
     const bool state = other.mention.place_like || other.sector == "MIL" || other.sector == "GOV";
     if (!state || other.country.empty()) continue;
     for (const TokenIndex doer : clause.doers) {
-      if (other.mention.head == doer || tree::dominates(text_, doer, other.mention.head)) found.push_back(other.country);
+      if (other.mention.head == doer) found.push_back(other.country);
     }
   }
   return found;
