@@ -287,6 +287,8 @@ bool Attempt::modifier(const Element& e) {
                           child.deprel == Deprel::kNmodUnmarked || child.deprel == Deprel::kNmodDesc || child.deprel == Deprel::kFlat;
     if (*c > view_.head || !modifies) continue;
     if (e.slot != Slot::kNone) {
+      // "The embassy attack" hits the embassy, "Russia's attack" does not hit Russia.
+      if (e.slot == Slot::kTarget && child.deprel == Deprel::kNmodPoss) continue;
       if (child.deprel != Deprel::kNmodPoss && !capitalised(child) && !tree::is_nominal(child)) continue;
       fill(e.slot, *c);
       filled = true;
