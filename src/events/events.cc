@@ -261,7 +261,7 @@ class DocumentEvents {
         if (other != match && governed(match->complement, other->head)) swallowed.insert(other->head.value);
       }
     }
-    std::erase_if(chosen_, [&](const PatternMatch* m) { return swallowed.contains(m->head.value); });
+    std::erase_if(chosen_, [&](const PatternMatch* m) { return swallowed.contains(m->head.value) || colours_an_act(*m); });
     std::sort(chosen_.begin(), chosen_.end(), [](const PatternMatch* a, const PatternMatch* b) { return a->head < b->head; });
   }
 
@@ -273,6 +273,14 @@ class DocumentEvents {
     const int32_t act = layers_.match_at[t.value][static_cast<size_t>(PatternKind::kAction)];
     if (act < 0 || layers_.matches[static_cast<size_t>(act)].label == lexicon::kNotAnAct) return false;
     return static_cast<EventType>(layers_.matches[static_cast<size_t>(act)].label) == EventType::kAssault;
+  }
+
+  // "The unprovoked and unjustified attack": the attack is told, and blamed in passing.
+  bool colours_an_act(const PatternMatch& match) const {
+    if (lexicon_.patterns().pattern(match.pattern).head != lexicon::HeadKind::kAdjective) return false;
+    const TokenIndex first = tree::first_conjunct(text_, match.head);
+    if (text_[first].deprel != Deprel::kAmod) return false;
+    return std::any_of(chosen_.begin(), chosen_.end(), [&](const PatternMatch* m) { return m->head == text_[first].head; });
   }
 
   // Words that are part of a proper name ("the Shanghai Cooperation Organisation"), or a participle before a noun that
