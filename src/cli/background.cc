@@ -75,6 +75,15 @@ std::vector<Relation> background_of(const lexicon::Lexicon& lexicon) {
       list.push_back(std::move(r));
     }
   }
+  for (const lexicon::War& war : lexicon.wars().all()) {
+    Relation r;
+    r.relation = RelationType::kAtWarWith;
+    r.subject = state_or_body(std::string(lexicon.wars().text(war.attacker)), known);
+    r.object = state_or_body(std::string(lexicon.wars().text(war.attacked)), known);
+    r.rule = lexicon.where(war.entry);
+    set_times(war.start, war.end, &r);
+    list.push_back(std::move(r));
+  }
   return list;
 }
 

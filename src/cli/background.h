@@ -1,4 +1,4 @@
-// What the dictionaries know of standing relations: memberships and offices, with their times. Internal to the room.
+// What the dictionaries know of standing relations: memberships, offices and wars, with their times. Internal to the room.
 #pragma once
 #include <vector>
 

@@ -17,6 +17,7 @@
 #include "events/status.h"
 #include "events/targets.h"
 #include "events/topics.h"
+#include "events/wars.h"
 #include "events/when_where.h"
 
 namespace demarche::events {
@@ -64,6 +65,7 @@ class DocumentEvents {
     merge_attacks(&built);
     const Completion completion(layers_, mentions_);
     completion.complete(&built);
+    complete_from_wars(layers_, lexicon_, &built);
     TargetRanker(layers_, mentions_, target_model_).rank(&built, seen);
     completion.complete_sources(&built);
     WhenAndWhere(layers_, mentions_).complete(&built);

@@ -21,14 +21,15 @@ enum class Origin : uint8_t {
   kBefore,        // the counterpart or addressee of an act told before
   kBlamed,        // who claims the act or is blamed for it
   kCrowd,         // the crowd of the report
-  kSpeaker        // whoever says the words
+  kSpeaker,       // whoever says the words
+  kWar            // whom the doer is at war with by the dictionaries
 };
 // clang-format on
 
 // For features and explain.
 constexpr std::string_view name_of(Origin origin) {
-  constexpr std::string_view kNames[] = {"none",       "slot", "place", "around", "other-reading", "words", "phrase", "governed",
-                                         "each-other", "told", "act",   "before", "blamed",        "crowd", "speaker"};
+  constexpr std::string_view kNames[] = {"none",       "slot", "place", "around", "other-reading", "words", "phrase",  "governed",
+                                         "each-other", "told", "act",   "before", "blamed",        "crowd", "speaker", "war"};
   return kNames[static_cast<size_t>(origin)];
 }
 

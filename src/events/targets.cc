@@ -28,6 +28,7 @@ bool certain(Origin origin) {
     case Origin::kEachOther:
     case Origin::kAct:
     case Origin::kCrowd:
+    case Origin::kWar:
     case Origin::kSpeaker: return true;
     default: return false;
   }

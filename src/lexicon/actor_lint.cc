@@ -9,6 +9,7 @@
 #include "lexicon/actor_examples.h"
 #include "lexicon/actor_tables.h"
 #include "lexicon/memberships.h"
+#include "lexicon/wars.h"
 
 namespace demarche::lexicon {
 
@@ -90,7 +91,8 @@ class ActorLint {
 
   void check(const TextFile& file, const Line& line) {
     const bool memberships = file.folder == "actors/memberships";
-    const Result<void> read = memberships ? memberships_.add(file, line) : compiler_.add(file, line);
+    const bool wars = file.folder == "actors/wars";
+    const Result<void> read = memberships ? memberships_.add(file, line) : wars ? wars_.add(file, line) : compiler_.add(file, line);
     if (!read) {
       problems_.push_back(read.error());
       return;
@@ -99,6 +101,7 @@ class ActorLint {
       if (const auto examples = actor_examples(file, line); !examples) problems_.push_back(examples.error());
     }
     if (memberships) return check_membership(file, line);
+    if (wars) return check_war(file, line);
     if (file.folder != "actors") return check_actor(file, line);
     if (file.stem == "states") check_state(file, line);
     if (file.stem == "agents") check_agents(file, line);
@@ -211,6 +214,22 @@ class ActorLint {
     }
   }
 
+  // Both sides are states that exist then, and the line stands once.
+  void check_war(const TextFile& file, const Line& line) {
+    check_source(file, line, line.fields[3]);
+    once(file, line, "war", text_of(line.fields[0]) + " " + text_of(line.fields[1]) + " " + text_of(line.fields[2]));
+    DayRange dates;
+    parse_range(line.fields[2], &dates);
+    for (const std::string_view side : {line.fields[0], line.fields[1]}) {
+      const auto state = states_.find(text_of(side));
+      if (state == states_.end()) {
+        complain(file, line, "unknown state '" + text_of(side) + "'", "a code of actors/states");
+      } else if (!dates.overlaps(state->second)) {
+        complain(file, line, "'" + text_of(line.fields[2]) + "' lies outside the existence of " + text_of(side));
+      }
+    }
+  }
+
   // A member is one thing at a time.
   void check_memberships() {
     std::stable_sort(rows_.begin(), rows_.end(), [](const MembershipRow& a, const MembershipRow& b) {
@@ -239,6 +258,7 @@ class ActorLint {
   std::vector<MembershipRow> rows_;
   ActorCompiler compiler_;
   MembershipCompiler memberships_;
+  WarCompiler wars_;
   std::vector<Error> problems_;
 };
 

@@ -66,6 +66,13 @@ Result<std::string> compile(const DictionaryText& text) {
     }
   }
   memberships.write(&image);
+  WarCompiler wars;
+  for (const TextFile* file : text.in("actors/wars")) {
+    for (const Line& line : file->lines) {
+      if (const Result<void> added = wars.add(*file, line); !added) return added.error();
+    }
+  }
+  wars.write(&image);
   std::map<std::string, Row> rows;
   if (const Result<void> read = read_ontology(text, &rows); !read) return read.error();
   std::vector<OntologyRow> ontology;
@@ -91,6 +98,9 @@ Result<std::unique_ptr<Lexicon>> Lexicon::open(const std::string& path) {
   Result<MembershipTables> memberships = MembershipTables::open(lexicon->image_);
   if (!memberships) return memberships.error();
   lexicon->memberships_ = std::move(*memberships);
+  Result<WarTables> wars = WarTables::open(lexicon->image_);
+  if (!wars) return wars.error();
+  lexicon->wars_ = std::move(*wars);
   const auto ontology = lexicon->image_.section<OntologyRow>("ontology");
   const auto files = lexicon->image_.section<StringRef>("e.files");
   const auto entry_file = lexicon->image_.section<uint32_t>("e.file");

@@ -10,6 +10,7 @@
 #include "lexicon/memberships.h"
 #include "lexicon/patterns.h"
 #include "lexicon/text_file.h"
+#include "lexicon/wars.h"
 
 namespace demarche::lexicon {
 
@@ -31,6 +32,7 @@ class Lexicon {
   const PatternTables& patterns() const { return patterns_; }
   const ActorTables& actors() const { return actors_; }
   const MembershipTables& memberships() const { return memberships_; }
+  const WarTables& wars() const { return wars_; }
 
   // "dictionaries/actions/consult.txt:17"; empty for an invalid id.
   std::string where(EntryId entry) const;
@@ -48,6 +50,7 @@ class Lexicon {
   PatternTables patterns_;
   ActorTables actors_;
   MembershipTables memberships_;
+  WarTables wars_;
   std::span<const OntologyRow> ontology_;  // sorted by key
   std::span<const StringRef> files_;
   std::span<const uint32_t> entry_file_, entry_line_;
