@@ -9,7 +9,7 @@ namespace demarche::cli {
 namespace {
 
 struct ExplainOptions {
-  std::string text, date, store, id;
+  std::string text, date, source, url, store, id;
   DataOptions data;
 };
 
@@ -20,6 +20,8 @@ int explain_text(const ExplainOptions& options) {
   document.id = "text";
   document.date = options.date;
   document.text = options.text;
+  document.source = options.source;
+  document.url = options.url;
   const std::string out = (*coder)->explain(document, (*coder)->scratch().get());
   std::fwrite(out.data(), 1, out.size(), stdout);
   return kDone;
@@ -65,6 +67,8 @@ int explain_stored(const ExplainOptions& options) {
   document.id = stored->id;
   document.date = stored->date;
   document.text = stored->text;
+  document.source = stored->publisher;
+  document.url = stored->url;
   const std::string out = (*coder)->explain(document, (*coder)->scratch().get());
   std::printf("document %s, as it is coded now\n", stored->id.c_str());
   std::fwrite(out.data(), 1, out.size(), stdout);
@@ -77,11 +81,14 @@ std::function<int()> setup_explain(CLI::App* app) {
   auto options = std::make_shared<ExplainOptions>();
   app->add_option("--text", options->text, "the words to explain");
   app->add_option("--date", options->date, "YYYY-MM-DD, the date that the words are read on");
+  app->add_option("--source", options->source, "who published the words: 'we' of an official statement is its publisher");
+  app->add_option("--url", options->url, "where they were published");
   app->add_option("--store", options->store, "the record whose event or mention is to be explained");
   app->add_option("ID", options->id, "id of an event or a mention of the record");
   options->data.add(app);
   app->footer(
       "Examples:\n  demarche explain --date 2024-02-28 --text 'China refrained from condemning Russia.'\n"
+      "  demarche explain --date 2022-03-07 --source 'U.S. Department of State' --text 'We urge Mali to hold elections.'\n"
       "  demarche explain --store record.db 8f0c1d2e3a4b5c6d");
   return [=] {
     const bool stored = !options->store.empty() && !options->id.empty() && options->text.empty();
