@@ -225,6 +225,7 @@ bool Attempt::element(const Element& e) {
   switch (e.kind) {
     case ElementKind::kSubject:
       reason_ = "no subject";
+      if (e.word_count > 0) return std::any_of(doers_.begin(), doers_.end(), [&](TokenIndex t) { return words_fit(t, e); });
       if (doers_.empty() && !(view_.clause.passive && !undergoers_.empty())) return false;
       if (e.slot == Slot::kMutual && !several(doers_)) {
         reason_ = "the subject is one party";

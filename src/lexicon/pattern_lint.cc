@@ -32,7 +32,8 @@ bool is_slot(std::string_view word) { return word.size() == 1 || (word.size() > 
 // The verb at the head of a pattern, as its alternatives; empty for other heads.
 std::vector<std::string_view> verbs_of(const std::vector<std::string_view>& words) {
   static constexpr std::array<std::string_view, 2> kOther{"noun", "adj"};
-  for (const std::string_view word : words) {
+  for (size_t i = words.front() == "subject" && words.size() > 2 && !is_slot(words[1]) ? 2 : 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
     if (std::find(kOther.begin(), kOther.end(), word) != kOther.end() || word.front() == '"') return {};
     if (!is_slot(word) && word != "be" && word != "not")
       return is_preposition(word) ? std::vector<std::string_view>{} : split_list(word, '/');

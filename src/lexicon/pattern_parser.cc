@@ -143,6 +143,11 @@ class PatternParser {
       pattern_->negated = 1;
       specificity_ += 5;
       ++at_;
+    } else if (words_[at_] == "subject" && words_.size() > 2 && literal(words_[1])) {
+      Element element{ElementKind::kSubject};
+      take_words(&element, {words_[at_ + 1]});
+      add(element);
+      at_ += 2;
     } else if (take_subject()) {
       const bool passive = more() && words_[at_] == "be";
       at_ += passive;
@@ -157,7 +162,7 @@ class PatternParser {
     return {};
   }
 
-  // S, T or R before the head. S is what the subject is anyway.
+  // S, T or R before the head; S is what the subject is anyway.
   bool take_subject() {
     if (!more() || (words_[at_] != "T" && words_[at_] != "S" && words_[at_] != "R")) return false;
     if (words_[at_] != "S") {

@@ -34,7 +34,7 @@ enum class Slot : uint8_t { kNone, kSource, kTarget, kMutual, kAnything, kClause
 enum class ElementKind : uint8_t {
   kObject,     // slot or words in object position
   kMarker,     // of a predicate: the preposition before it ("at" of "at war with T")
-  kSubject,    // T before the verb: the subject is the target
+  kSubject,    // T before the verb: the subject is the target; or words that the subject has to be
   kModifier,   // of a noun head: words or a slot before it
   kParticle,   // "off" of "call off"
   kOblique,    // preposition and a slot or words

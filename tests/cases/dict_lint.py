@@ -26,6 +26,7 @@ CASES = [  # lines of actions/a.txt, line number that is complained of (0: none)
     ("people for words", ["REQUEST 020 | summon T | <Chad> summoned {Mali}.", "REQUEST 020 | summon envoy/minister | <Fiji> summoned an envoy."], 2,
      "'envoy' is who it is done to"),
     ("people that say more", ["REQUEST 020 | summon T | <Chad> summoned {Mali}.", "REQUEST 021 | summon envoy/minister | <Fiji> summoned an envoy."], 0, ""),
+    ("words of a subject", ["none | subject quake kill T | A quake killed two in Fiji.", "ASSAULT | kill T | <Chad> killed {Mali}.", "none | subject storm killed T | A storm killed three in Peru."], 3, "no verb has the lemma 'killed'"),
     ("things for words", ["REQUEST 020 | demand T | <Chad> demanded {Mali}.", "REQUEST 020 | demand talk | <Fiji> demanded talks."], 0, ""),
 ]
 
