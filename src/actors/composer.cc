@@ -305,7 +305,8 @@ class Composer {
       if (actor.kind == ActorKind::kGroup && in_force != nullptr && sector_of(tables_.text(in_force->code)) == "REB") {
         return std::string(tables_.text(in_force->code));
       }
-      const bool person_of_body = sector == "GOV" || sector.empty() || sector == "CVL" || sector == "MIL" || sector == "BUS";
+      const bool person_of_body =
+          sector == "GOV" || sector.empty() || sector == "CVL" || sector == "MIL" || sector == "BUS" || sector == "REB";
       const lexicon::ActorRole* role = tables_.role_at(actor, day_);
       if (actor.kind == ActorKind::kGroup && person_of_body && role != nullptr) return std::string(tables_.text(role->code));
     }
