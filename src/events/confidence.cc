@@ -13,6 +13,15 @@ namespace demarche::events {
 
 namespace {
 
+// Names of the numbers of a wording, before the number's place.
+constexpr std::string_view kTrigger = "words of the trigger ", kAround = "words around it ";
+
+double product(const std::vector<double>& weights, const std::vector<float>& numbers) {
+  double sum = 0;
+  for (size_t i = 0; i < std::min(weights.size(), numbers.size()); ++i) sum += weights[i] * static_cast<double>(numbers[i]);
+  return sum;
+}
+
 using lexicon::HeadKind;
 using lexicon::Pattern;
 
@@ -259,6 +268,14 @@ std::vector<Evidence> evidence_on(const Layers& layers, const lexicon::Lexicon& 
   return EvidenceReader(layers, lexicon, passages, events, at).run();
 }
 
+void name_wording(const Wording& wording, std::vector<Evidence>* evidence) {
+  for (const auto& [prefix, numbers] : {std::pair{kTrigger, &wording.trigger}, std::pair{kAround, &wording.around}}) {
+    for (size_t i = 0; i < numbers->size(); ++i) {
+      if ((*numbers)[i] != 0) evidence->push_back({std::string(prefix) + std::to_string(i), (*numbers)[i]});
+    }
+  }
+}
+
 Result<ConfidenceModel> ConfidenceModel::open(const std::string& path) {
   std::ifstream file(path);
   if (!file) return Error{ErrorKind::kNotFound, path, "cannot be opened", "a file written by train/confidence"};
@@ -276,7 +293,7 @@ Result<ConfidenceModel> ConfidenceModel::open(const std::string& path) {
     const std::string name = line.substr(tab + 1);
     if (name == "keep") {
       model.threshold_ = value;
-    } else {
+    } else if (!model.weighs_words(name, value)) {
       model.weights_.push_back({name, value});
     }
   }
@@ -285,13 +302,28 @@ Result<ConfidenceModel> ConfidenceModel::open(const std::string& path) {
   return model;
 }
 
+// A weight of one number of a wording: kept by its place.
+bool ConfidenceModel::weighs_words(std::string_view name, double value) {
+  constexpr size_t kMost = 1000;  // wider vectors than any we have
+  for (const auto& [prefix, list] : {std::pair{kTrigger, &of_trigger_}, std::pair{kAround, &of_around_}}) {
+    size_t place = 0;
+    const std::string_view digits = name.starts_with(prefix) ? name.substr(prefix.size()) : std::string_view{};
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), place);
+    if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size() || place >= kMost) continue;
+    if (list->size() <= place) list->resize(place + 1);
+    (*list)[place] = value;
+    return true;
+  }
+  return false;
+}
+
 double ConfidenceModel::weight(std::string_view name) const {
   const auto found =
       std::lower_bound(weights_.begin(), weights_.end(), name, [](const Weight& w, std::string_view n) { return w.name < n; });
   return found == weights_.end() || found->name != name ? 0 : found->value;
 }
 
-double ConfidenceModel::of(const std::vector<Evidence>& evidence, std::string* why) const {
+double ConfidenceModel::of(const std::vector<Evidence>& evidence, const Wording& wording, std::string* why) const {
   constexpr size_t kTold = 4;  // pieces of evidence that explain shows
   double sum = 0;
   std::vector<std::pair<double, std::string_view>> parts;
@@ -299,6 +331,11 @@ double ConfidenceModel::of(const std::vector<Evidence>& evidence, std::string* w
     const double part = weight(e.name) * e.value;
     sum += part;
     parts.emplace_back(part, e.name);
+  }
+  for (const auto& [name, part] : {std::pair{std::string_view("the words of the trigger"), product(of_trigger_, wording.trigger)},
+                                   std::pair{std::string_view("the words around it"), product(of_around_, wording.around)}}) {
+    sum += part;
+    if (part != 0) parts.emplace_back(part, name);
   }
   if (why != nullptr) {
     std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "events/completion.h"
 #include "events/passages.h"
+#include "events/wording.h"
 
 namespace demarche::events {
 
@@ -21,6 +22,9 @@ struct Evidence {
 std::vector<Evidence> evidence_on(const Layers& layers, const lexicon::Lexicon& lexicon, const Passages& passages,
                                   const std::vector<Built>& events, size_t at);
 
+// The same evidence that `wording` is, a name for each number; for training.
+void name_wording(const Wording& wording, std::vector<Evidence>* evidence);
+
 // Weights read from text: "NUMBER<tab>NAME" lines; the number of "keep" is the threshold. Const use is thread-safe. Made by train/confidence.
 class ConfidenceModel {
  public:
@@ -28,7 +32,7 @@ class ConfidenceModel {
   static Result<ConfidenceModel> open(const std::string& path);
 
   // Probability that a careful reader would record the event with this type. `why` gets the loudest evidence.
-  double of(const std::vector<Evidence>& evidence, std::string* why) const;
+  double of(const std::vector<Evidence>& evidence, const Wording& wording, std::string* why) const;
   // Candidates below this are not recorded.
   double threshold() const { return threshold_; }
   // Changes with the weights.
@@ -40,8 +44,10 @@ class ConfidenceModel {
     double value = 0;
   };
   double weight(std::string_view name) const;
+  bool weighs_words(std::string_view name, double value);
 
-  std::vector<Weight> weights_;  // sorted by name
+  std::vector<Weight> weights_;                 // sorted by name
+  std::vector<double> of_trigger_, of_around_;  // of the numbers of a wording
   double threshold_ = 0;
   std::string version_;
 };

@@ -156,7 +156,9 @@ class DocumentEvents {
       built.from.source = Origin::kSpeaker;
     }
     // In an official statement its publisher says it.
-    if (!event.speaker && event.source.empty() && judged(match) && !layers_.publisher.empty()) {
+    // Rules for nobody in particular ("requests must be submitted") ask nothing.
+    const bool rule = event.type == EventType::kRequest && event.target.empty();
+    if (!event.speaker && event.source.empty() && judged(match) && !rule && !layers_.publisher.empty()) {
       Participant publisher;
       publisher.span = event.trigger.span;
       publisher.text = event.trigger.text;
@@ -187,7 +189,8 @@ class DocumentEvents {
     const bool need = head.lemma == "need" || head.lemma == "have";
     if (need && judged(match) && (tree::negated(text_, match.head) || head.xpos == Xpos::kVBD || head.xpos == Xpos::kVB)) return true;
     return std::any_of(match.target.begin(), match.target.end(), [&](TokenIndex t) {
-      return text_[t].upos == Upos::kPron && (text_[t].form == "I" || (need && judged(match) && text_[t].lemma == "we"));
+      return text_[t].upos == Upos::kPron &&
+             (text_[t].form == "I" || (need && judged(match) && (text_[t].lemma == "we" || text_[t].lemma == "you")));
     });
   }
 
@@ -365,7 +368,8 @@ void EventBuilder::build(const Layers& layers, CodedDocument* out) const {
   std::vector<std::string> why(built.size());
   const Passages passages(layers.annotation);
   for (size_t i = 0; i < built.size(); ++i)
-    built[i].event.confidence = confidence_->of(evidence_on(layers, *lexicon_, passages, built, i), &why[i]);
+    built[i].event.confidence =
+        confidence_->of(evidence_on(layers, *lexicon_, passages, built, i), wording_of(layers.annotation.text, built[i], *model_), &why[i]);
   for (size_t i = 0; i < built.size(); ++i) {
     // An act of nobody to nobody has to be more likely than not.
     const bool nobody = !any_actor(built[i].event.source) && !any_actor(built[i].event.target);
@@ -385,8 +389,10 @@ std::vector<EventCandidate> EventBuilder::candidates(const Layers& layers) const
     EventCandidate candidate{built[i].event, {}};
     std::vector<Evidence> evidence = evidence_on(layers, *lexicon_, passages, built, i);
     std::string why;
-    candidate.event.confidence = confidence_->of(evidence, &why);
+    const Wording wording = wording_of(layers.annotation.text, built[i], *model_);
+    candidate.event.confidence = confidence_->of(evidence, wording, &why);
     candidate.event.why.push_back("confidence: " + why);
+    name_wording(wording, &evidence);
     for (Evidence& e : evidence) candidate.evidence.emplace_back(std::move(e.name), e.value);
     list.push_back(std::move(candidate));
   }

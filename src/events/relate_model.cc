@@ -91,6 +91,15 @@ int64_t RelateModel::word_of(std::string_view word) const {
   return -1;
 }
 
+bool RelateModel::add_vector(std::string_view word, std::span<float> sum) const {
+  const int64_t at = word_of(word);
+  if (at < 0) return false;
+  const size_t index = static_cast<size_t>(at);
+  const int8_t* vector = vectors_.data() + index * size_;
+  for (size_t d = 0; d < size_; ++d) sum[d] += scales_[index] * static_cast<float>(vector[d]);
+  return true;
+}
+
 int RelateModel::group_of(std::string_view kind) const {
   for (size_t i = 0; i < kinds_.size(); ++i) {
     if (image_.text(kinds_[i]) == kind) return groups_[i];

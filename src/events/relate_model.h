@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,10 @@ class RelateModel {
   // The type to answer with. CONCEDE and RETREAT, the two ways of yielding, stand together against the others, so that
   // doubt between the two is no reason to choose a third.
   static EventType best(const Scores& scores);
+  // How many numbers a word's vector has.
+  size_t dimensions() const { return size_; }
+  // Adds the vector of a word in lower case to `sum`, which has as many numbers; false if the word has none.
+  bool add_vector(std::string_view word, std::span<float> sum) const;
   std::string_view version() const { return image_.version(); }
 
  private:

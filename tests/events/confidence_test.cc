@@ -20,18 +20,28 @@ TEST(ConfidenceModel, WeighsEvidenceByName) {
   const Result<ConfidenceModel> model = ConfidenceModel::open(written("# made by hand\n0.25\tkeep\n-1\tany event\n3\ta date\n"));
   ASSERT_TRUE(model);
   EXPECT_DOUBLE_EQ(model->threshold(), 0.25);
-  const double alone = model->of({{"any event", 1}}, nullptr), dated = model->of({{"any event", 1}, {"a date", 1}}, nullptr);
+  const double alone = model->of({{"any event", 1}}, {}, nullptr), dated = model->of({{"any event", 1}, {"a date", 1}}, {}, nullptr);
   EXPECT_NEAR(alone, 1 / (1 + std::exp(1.0)), 1e-9);
   EXPECT_NEAR(dated, 1 / (1 + std::exp(-2.0)), 1e-9);
-  EXPECT_DOUBLE_EQ(model->of({{"any event", 1}, {"never heard of", 1}}, nullptr), alone);
+  EXPECT_DOUBLE_EQ(model->of({{"any event", 1}, {"never heard of", 1}}, {}, nullptr), alone);
 }
 
 TEST(ConfidenceModel, TellsTheLoudestEvidenceFirst) {
   const Result<ConfidenceModel> model = ConfidenceModel::open(written("-1\tany event\n3\ta date\n"));
   ASSERT_TRUE(model);
   std::string why;
-  model->of({{"any event", 1}, {"a date", 1}}, &why);
+  model->of({{"any event", 1}, {"a date", 1}}, {}, &why);
   EXPECT_EQ(why, "a date +3.00, any event -1.00");
+}
+
+TEST(ConfidenceModel, WeighsTheNumbersOfTheWords) {
+  const Result<ConfidenceModel> model =
+      ConfidenceModel::open(written("-1\tany event\n2\twords of the trigger 1\n0.5\twords around it 0\n"));
+  ASSERT_TRUE(model);
+  std::string why;
+  const double sure = model->of({{"any event", 1}}, {{0.25f, 1.5f}, {2.0f, 7.0f}}, &why);
+  EXPECT_NEAR(sure, 1 / (1 + std::exp(-3.0)), 1e-9);
+  EXPECT_EQ(why, "the words of the trigger +3.00, any event -1.00, the words around it +1.00");
 }
 
 TEST(ConfidenceModel, NamesTheBadLine) {
