@@ -209,10 +209,18 @@ TokenIndex governing_clause(const Text& text, TokenIndex t) {
   return {};
 }
 
+// "Not only", "not just", "not the first lawsuit": something is.
+static bool says_there_is_more(const Text& text, TokenIndex after) {
+  if (after.value + 1 >= text.tokens.size()) return false;
+  const std::string_view word = text[after].lemma, next = text[after.next()].lemma;
+  if (word == "the") return next == "first" || next == "last" || next == "only";
+  return word == "only" || word == "just" || word == "merely" || word == "simply";
+}
+
 bool negated(const Text& text, TokenIndex t) {
   for (const TokenIndex* c = text.children_begin(t); c != text.children_end(t); ++c) {
     const Token& child = text[*c];
-    const bool only = child.lemma == "not" && c->value + 1 < text.tokens.size() && text[c->next()].lemma == "only";  // "not only"
+    const bool only = child.lemma == "not" && says_there_is_more(text, c->next());
     const bool word = (child.lemma == "not" && !only) || child.lemma == "never" || child.lemma == "neither" || child.lemma == "nor";
     if (word && child.deprel != Deprel::kConj) return true;
     if (child.deprel == Deprel::kDet && (child.lemma == "no" || child.lemma == "neither")) return true;

@@ -33,15 +33,15 @@ bool leads_to_target(EventType type, std::string_view preposition) {
 }
 
 bool performs(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 76> kPerforms{
-      "accelerate", "announce",   "approve",  "attempt",  "authorise", "authorize", "begin",    "boost",       "cancel",   "carry",
-      "cease",      "commit",     "complete", "conduct",  "continue",  "convey",    "declare",  "deepen",      "delay",    "deliver",
-      "enact",      "enhance",    "escalate", "exchange", "expand",    "express",   "extend",   "file",        "finish",   "grant",
-      "halt",       "hold",       "impose",   "improve",  "increase",  "inflict",   "initiate", "intensify",   "issue",    "join",
-      "launch",     "lead",       "lift",     "make",     "mount",     "offer",     "open",     "orchestrate", "organise", "organize",
-      "perform",    "perpetrate", "plan",     "postpone", "prepare",   "promise",   "propose",  "pursue",      "reduce",   "renew",
-      "restart",    "resume",     "seek",     "send",     "serve",     "stage",     "start",    "step",        "stop",     "strengthen",
-      "suspend",    "undertake",  "unleash",  "voice",    "wage",      "withdraw"};
+  static constexpr std::array<std::string_view, 79> kPerforms{
+      "accelerate",  "announce", "approve",    "arrange",  "attempt",    "authorise", "authorize", "begin",    "boost",   "cancel",
+      "carry",       "cease",    "commit",     "complete", "conduct",    "continue",  "convene",   "convey",   "declare", "deepen",
+      "delay",       "deliver",  "enact",      "enhance",  "escalate",   "exchange",  "expand",    "express",  "extend",  "file",
+      "finish",      "grant",    "halt",       "hold",     "implement",  "impose",    "improve",   "increase", "inflict", "initiate",
+      "intensify",   "issue",    "join",       "launch",   "lead",       "lift",      "make",      "mount",    "offer",   "open",
+      "orchestrate", "organise", "organize",   "perform",  "perpetrate", "plan",      "postpone",  "prepare",  "promise", "propose",
+      "pursue",      "reduce",   "renew",      "restart",  "resume",     "seek",      "send",      "serve",    "stage",   "start",
+      "step",        "stop",     "strengthen", "suspend",  "undertake",  "unleash",   "voice",     "wage",     "withdraw"};
   return std::binary_search(kPerforms.begin(), kPerforms.end(), lemma);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "events/role_words.h"
+
 namespace demarche::events {
 
 namespace {
@@ -12,8 +14,9 @@ using lexicon::PatternKind;
 using lexicon::PatternMatch;
 
 // Adjectives of a trigger noun that say it has not happened or will.
-constexpr std::array<std::string_view, 12> kPlannedAdjectives{"planned",  "upcoming", "scheduled", "future",   "next",     "forthcoming",
-                                                              "proposed", "expected", "impending", "intended", "imminent", "coming"};
+constexpr std::array<std::string_view, 13> kPlannedAdjectives{"pending",  "planned",     "upcoming", "scheduled", "future",
+                                                              "next",     "forthcoming", "proposed", "expected",  "impending",
+                                                              "intended", "imminent",    "coming"};
 constexpr std::array<std::string_view, 6> kConditionalAdjectives{"possible",     "potential",  "likely",
                                                                  "hypothetical", "threatened", "would-be"};
 constexpr std::array<std::string_view, 7> kNegatedAdjectives{"foiled",    "failed",  "thwarted", "attempted",
@@ -73,26 +76,49 @@ class StatusReader {
         continue;
       }
       if (const PatternMatch* frame = frame_over(at)) {
-        apply(static_cast<FrameLabel>(frame->label), lexicon_.where(frame->entry));
+        if (!ends_what_goes_on(*frame, at)) apply(static_cast<FrameLabel>(frame->label), lexicon_.where(frame->entry));
         clause(frame->head, false);
         at = frame->head;
         continue;
       }
-      // "Wants to become a member": what somebody becomes or stays has the status of becoming.
-      const std::string_view verb = text_[above].lemma;
-      if (text_[at].deprel == Deprel::kXcomp && (verb == "become" || verb == "remain" || verb == "stay" || verb == "seem")) {
+      if (takes_status_of(at, above)) {
         clause(above, false);
         at = above;
         continue;
       }
       if (conditional_mark(at)) set(EventStatus::kConditional, "stands under \"if\" or \"whether\"");
-      // A nominal trigger shares the modality of the verb it is the argument of ("will hold a meeting").
       break;
     }
     return reading_;
   }
 
  private:
+  // "Wants to become a member", "a law that would let the state deport them", "will travel to hold talks", "plans to
+  // impose a curfew", "announced $5 million in aid": what stands above says whether it has happened.
+  bool takes_status_of(TokenIndex t, TokenIndex above) const {
+    static constexpr std::array<std::string_view, 9> kLets{"allow",  "become", "empower", "enable", "let",
+                                                           "permit", "remain", "seem",    "stay"};
+    const std::string_view verb = text_[above].lemma;
+    switch (text_[t].deprel) {
+      case Deprel::kXcomp: return listed(kLets, verb);
+      case Deprel::kAdvcl: {
+        const TokenIndex mark = tree::child_with(text_, t, Deprel::kMark);
+        const bool aim = mark.valid() && text_[mark].lemma == "to" && text_[t].xpos == Xpos::kVB;
+        return aim && (type_ == EventType::kConsult || quad_of(type_) == Quad::kMaterialConflict);
+      }
+      case Deprel::kObj: return tree::is_nominal(text_[t]) && performs(verb);
+      case Deprel::kNmod: return text_[above].upos == Upos::kNum || carries(verb);
+      default: return false;
+    }
+  }
+
+  // "To stop Russia's aggression", "ended the war": it is going on, or was.
+  bool ends_what_goes_on(const PatternMatch& frame, TokenIndex t) const {
+    if (static_cast<FrameLabel>(frame.label) != FrameLabel::kNegated || !tree::is_nominal(text_[t])) return false;
+    const std::string_view verb = text_[frame.head].lemma;
+    return quad_of(type_) == Quad::kMaterialConflict && (verb == "stop" || verb == "end" || verb == "halt" || verb == "cease");
+  }
+
   // The frame that governs `t`: its verb is the head of `t`, or of the words between ("stopped short of recognising").
   const PatternMatch* frame_over(TokenIndex t) const {
     int steps = 0;
@@ -165,6 +191,8 @@ class StatusReader {
     for (const TokenIndex* c = text_.children_begin(verb); c != text_.children_end(verb); ++c) {
       if (text_[*c].deprel != Deprel::kAux) continue;
       const std::string_view modal = text_[*c].lemma;
+      // "Will continue to press for": does so already.
+      if (modal == "will" && text_[verb].lemma == "continue") continue;
       if (modal == "will" || modal == "shall" || modal == "'ll" || modal == "wo") set(EventStatus::kPlanned, "\"will\"");
       if (modal == "may" || modal == "might" || modal == "could" || modal == "can" || (modal == "would" && !reported_in_past(verb)))
         set(EventStatus::kConditional, "modal \"" + std::string(modal) + "\"");
