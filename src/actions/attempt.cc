@@ -306,8 +306,10 @@ bool Attempt::modifier(const Element& e) {
 
 bool Attempt::particle(const Element& e) {
   reason_ = "no such particle";
-  for (const TokenIndex* c = text_.children_begin(view_.head); c != text_.children_end(view_.head); ++c) {
-    if (*c > view_.head && is_word(*c, e.prepositions)) {
+  // Of the verb, or of one that it governs ("agreed to step down").
+  for (const TokenIndex anchor : anchors_) {
+    for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
+      if (*c < anchor || !is_word(*c, e.prepositions) || tree::is_nominal(text_[anchor])) continue;
       match_->words.push(*c);
       return true;
     }
@@ -336,12 +338,16 @@ bool Attempt::oblique_under(TokenIndex anchor, const Element& e, int depth) {
   for (const TokenIndex* c = text_.children_begin(anchor); c != text_.children_end(anchor); ++c) {
     const Token& child = text_[*c];
     if (!phrase_relation(child.deprel) || match_->words.has(*c)) continue;
-    TokenIndex marker;
-    if (!introduced_by(*c, e.prepositions, &marker)) continue;
-    if (e.negated && !tree::negated(text_, *c)) continue;
+    TokenIndex phrase = *c, marker;
+    if (!introduced_by(phrase, e.prepositions, &marker)) {
+      // "A strike on Iran ten minutes before launch": trees may hang the name on the time.
+      phrase = tells_time(child) ? tree::child_with(text_, *c, Deprel::kCompound) : TokenIndex();
+      if (!phrase.valid() || !introduced_by(phrase, e.prepositions, &marker)) continue;
+    }
+    if (e.negated && !tree::negated(text_, phrase)) continue;
     // "Commitment to the defence of Japan": an "of" farther down says whose defence it is, not who commits himself.
     if (e.slot == Slot::kSource && depth < kObliqueDepth && text_[marker].lemma == "of") continue;
-    if (accept_oblique(*c, e)) {
+    if (accept_oblique(phrase, e)) {
       // A preposition that the pattern needs is part of the trigger only between its words.
       if (e.word_count > 0) match_->words.push(marker);
       return true;
