@@ -252,7 +252,8 @@ TEST_P(Contract, RanksPutTheMostFirstOnEveryPage) {
       }
       query.cursor = page->next;
     } while (!query.cursor.empty());
-    for (const auto& row : store->query({what, {}, {}, 10000, {}})->rows) all.push_back(shown(Page{{}, {row}, {}}));
+    const Result<Page> whole = store->query({what, {}, {}, 10000, {}});
+    for (const auto& row : whole->rows) all.push_back(shown(Page{whole->columns, {row}, {}}));
     ASSERT_GT(all.size(), 2u) << what;
     std::sort(all.begin(), all.end());
     std::sort(paged.begin(), paged.end());
