@@ -121,11 +121,11 @@ class EventStore {
   virtual Result<StoredDocument> document(const std::string& key) = 0;
 };
 
-enum class OpenMode : uint8_t { kCreate, kExisting, kReading };
+enum class OpenMode : uint8_t { kCreate, kExisting, kReading, kWatching };
 
 // Opens a record: "record.db", "sqlite:PATH" or "postgresql://...". kCreate makes one that is not there; kExisting answers
 // kNotFound, and may be used on a file that cannot be written; kReading is the same for those who answer many: it takes
-// little memory, and a question that takes longer than eight seconds ends with kLimit. Errors: kIo, kBusy (somebody else writes), kSchemaNewer (a
+// little memory, and a question that takes longer than eight seconds ends with kLimit; kWatching takes as little memory and all the time it needs. Errors: kIo, kBusy (somebody else writes), kSchemaNewer (a
 // newer program made it), kCorrupt, kInput (an unknown kind of record).
 Result<std::unique_ptr<EventStore>> open_store(const std::string& url, OpenMode mode = OpenMode::kCreate);
 

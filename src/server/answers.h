@@ -1,4 +1,5 @@
-// Answers that are worth keeping: those that took long, until the record changes. Internal to the room.
+// Answers that are worth keeping until the record changes: those that took long, and those that every reader opens. Internal to
+// the room.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -7,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "server/http.h"
 
@@ -17,9 +20,10 @@ class Answers {
  public:
   // The answer to a question, if it was kept for the record as it is now.
   std::optional<Response> find(const std::string& question);
-  void keep(const std::string& question, uint64_t version, const Response& response);
-  // The record has changed: nothing that was kept holds any more.
-  void forget();
+  void keep(const std::string& question, uint64_t version, Response response);
+  // The record has changed: nothing that was kept holds any more. What every reader opens has been asked anew, so that nobody
+  // waits for it; `standing` are questions with their answers, kept for good until the next change.
+  void renew(std::vector<std::pair<std::string, Response>> standing);
   // Counts the changes of the record that were noticed; an answer belongs to the version it was begun under.
   uint64_t version() const { return version_; }
 
@@ -33,6 +37,7 @@ class Answers {
   size_t bytes_ = 0;
   std::list<Kept> list_;  // the last used first
   std::unordered_map<std::string, std::list<Kept>::iterator> places_;
+  std::unordered_map<std::string, Response> standing_;
 };
 
 }  // namespace demarche::server

@@ -88,8 +88,7 @@ constexpr std::chrono::milliseconds kLong{20};
 Response answer_or_kept(const Route& route, const Request& request, const std::vector<std::string>& parts, Worker* worker) {
   const bool lasting = request.method == "GET" && route.lasting && worker->answers != nullptr;
   if (!lasting) return route.answer(route, request, parts, worker);
-  std::string question = request.path;
-  for (const auto& [name, value] : request.parameters) question += "\n" + name + "=" + value;
+  const std::string question = question_of(request);
   if (std::optional<Response> kept = worker->answers->find(question)) return std::move(*kept);
   const uint64_t version = worker->answers->version();
   const auto begin = std::chrono::steady_clock::now();
@@ -99,6 +98,12 @@ Response answer_or_kept(const Route& route, const Request& request, const std::v
 }
 
 }  // namespace
+
+std::string question_of(const Request& request) {
+  std::string question = request.path;
+  for (const auto& [name, value] : request.parameters) question += "\n" + name + "=" + value;
+  return question;
+}
 
 std::span<const Route> routes() { return kRoutes; }
 

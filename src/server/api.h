@@ -39,6 +39,9 @@ std::span<const Route> routes();
 // that take long are kept until the record changes.
 Response handle(const Request& request, Worker* worker);
 
+// What tells one question that is kept from another.
+std::string question_of(const Request& request);
+
 // The API's description (OpenAPI 3.1) from routes() and query_kinds().
 std::string openapi();
 

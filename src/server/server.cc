@@ -100,33 +100,33 @@ class Listener {
   std::chrono::steady_clock::time_point farewell_{};
 };
 
-Result<std::vector<std::unique_ptr<Worker>>> make_workers(const Options& options, Alerts* alerts, Answers* answers, const Hub* hub) {
-  std::vector<std::unique_ptr<Worker>> workers;
-  for (unsigned i = 0; i < options.threads; ++i) {
-    Result<std::unique_ptr<EventStore>> store = open_store(options.store, OpenMode::kReading);
-    if (!store) return store.error();
-    auto worker = std::make_unique<Worker>();
-    worker->store = std::move(*store);
-    worker->coder = options.coder;
-    if (options.coder != nullptr) worker->scratch = options.coder->scratch();
-    worker->alerts = alerts;
-    worker->answers = answers;
-    worker->hub = hub;
-    workers.push_back(std::move(worker));
-  }
-  return workers;
+struct Common {
+  Alerts* alerts;
+  Answers* answers;
+  const Hub* hub;
+};
+
+Result<std::unique_ptr<Worker>> make_worker(const Options& options, OpenMode mode, const Common& common) {
+  Result<std::unique_ptr<EventStore>> store = open_store(options.store, mode);
+  if (!store) return store.error();
+  auto worker = std::make_unique<Worker>();
+  worker->store = std::move(*store);
+  worker->coder = options.coder;
+  if (options.coder != nullptr) worker->scratch = options.coder->scratch();
+  worker->alerts = common.alerts;
+  worker->answers = common.answers;
+  worker->hub = common.hub;
+  return worker;
 }
 
-// What every reader opens first, asked once so that it is kept.
-void warm(Workers* workers) {
-  for (const char* path : {"/api/v1/overview", "/api/v1/changepoints"}) {
-    workers->run([path](Worker* worker) {
-      Request request;
-      request.method = "GET";
-      request.path = path;
-      handle(request, worker);
-    });
+Result<std::vector<std::unique_ptr<Worker>>> make_workers(const Options& options, const Common& common) {
+  std::vector<std::unique_ptr<Worker>> workers;
+  for (unsigned i = 0; i < options.threads; ++i) {
+    Result<std::unique_ptr<Worker>> worker = make_worker(options, OpenMode::kReading, common);
+    if (!worker) return worker.error();
+    workers.push_back(std::move(*worker));
   }
+  return workers;
 }
 
 // However the serving ends, the threads beside it are told.
@@ -152,14 +152,15 @@ Result<void> serve(const Options& options, const std::function<void(const std::s
   if (!journal) return journal.error();
   Shared shared(journal->get());
   Answers answers;
-  Result<std::vector<std::unique_ptr<Worker>>> made = make_workers(options, alerts->get(), &answers, &shared.hub);
+  Result<std::vector<std::unique_ptr<Worker>>> made = make_workers(options, {alerts->get(), &answers, &shared.hub});
   if (!made) return made.error();
-  Result<std::unique_ptr<EventStore>> watched = open_store(options.store, OpenMode::kReading);
-  if (!watched) return watched.error();
+  // It answers what every reader opens, and nothing is kept of what it asks.
+  const Result<std::unique_ptr<Worker>> watching = make_worker(options, OpenMode::kWatching, {alerts->get(), nullptr, &shared.hub});
+  if (!watching) return watching.error();
   shared.token = options.token;
   shared.page = options.web.empty() ? PageFiles::inside() : PageFiles::read(options.web);
   Webhooks webhooks;
-  Watcher watcher(watched->get(), alerts->get(), &answers, &shared.hub, &webhooks, journal->get());
+  Watcher watcher(watching->get(), &answers, &shared.hub, &webhooks, journal->get());
   asio::io_context context;
   Workers workers(std::move(*made));
   shared.workers = &workers;
@@ -168,8 +169,7 @@ Result<void> serve(const Options& options, const std::function<void(const std::s
     Listener listener(&context, {asio::ip::make_address(name), options.port}, &shared);
     listener.accept();
     listener.watch(stopped);
-    warm(&workers);
-    const std::jthread watching([&] { watcher.run(shared.ending); });
+    const std::jthread thread([&] { watcher.run(shared.ending); });
     const Ending ending{&shared.ending};
     ready(address_of(listener.endpoint()));
     context.run();

@@ -1,5 +1,6 @@
 #include "server/watcher.h"
 
+#include <array>
 #include <chrono>
 #include <thread>
 
@@ -20,10 +21,28 @@ constexpr std::string_view kChanges = "changes";
 // A search with more events than this is too wide to tell what is new in it.
 constexpr size_t kMostKnown = 20000, kMostTold = 20, kPageRows = 1000;
 
+// What every reader of the page opens, as the page asks for it.
+struct Opened {
+  std::string_view path, limit, name, value;
+};
+constexpr std::array<Opened, 12> kOpened{{{"overview", "", "", ""},
+                                          {"months", "1000", "", ""},
+                                          {"changepoints", "", "", ""},
+                                          {"facets", "1000", "", ""},
+                                          {"places", "1000", "rank", "events"},
+                                          {"dyads", "1000", "rank", "events"},
+                                          {"dyads", "600", "rank", "events"},
+                                          {"actors", "1000", "rank", "events"},
+                                          {"series", "1000", "period", "month"},
+                                          {"contradictions", "300", "order", "newest"},
+                                          {"events", "200", "order", "newest"},
+                                          {"documents", "200", "order", "newest"}}};
+
 }  // namespace
 
 void Watcher::run(const std::atomic<bool>& ending) {
   state_ = state();
+  renew();
   for (const SavedSearch& search : alerts_->searches()) look_at(search);
   look_at_rates();
   write();
@@ -40,6 +59,20 @@ void Watcher::run(const std::atomic<bool>& ending) {
   }
 }
 
+void Watcher::renew() {
+  std::vector<std::pair<std::string, Response>> standing;
+  for (const Opened& opened : kOpened) {
+    Request request;
+    request.method = "GET";
+    request.path = "/api/v1/" + std::string(opened.path);
+    if (!opened.limit.empty()) request.parameters["limit"] = opened.limit;
+    if (!opened.name.empty()) request.parameters[std::string(opened.name)] = opened.value;
+    Response response = handle(request, worker_);
+    standing.emplace_back(question_of(request), std::move(response));
+  }
+  answers_->renew(std::move(standing));
+}
+
 std::string Watcher::state() {
   std::string text;
   Query query{"runs", {}, {}, kPageRows, ""};
@@ -54,7 +87,7 @@ std::string Watcher::state() {
 
 void Watcher::changed(const std::string& state) {
   state_ = state;
-  answers_->forget();
+  renew();
   hub_->tell("record", "{}");
   for (const SavedSearch& search : alerts_->searches()) look_at(search);
   look_at_rates();

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "demarche/store.h"
-#include "server/alerts.h"
 #include "server/answers.h"
+#include "server/api.h"
 #include "server/hub.h"
 #include "server/journal.h"
 #include "server/webhooks.h"
@@ -18,8 +18,16 @@ namespace demarche::server {
 
 class Watcher {
  public:
-  Watcher(EventStore* store, const Alerts* alerts, Answers* answers, Hub* hub, Webhooks* webhooks, Journal* journal)
-      : store_(store), alerts_(alerts), answers_(answers), hub_(hub), webhooks_(webhooks), journal_(journal), known_(journal->known()) {}
+  // `worker` is the watcher's own.
+  Watcher(Worker* worker, Answers* answers, Hub* hub, Webhooks* webhooks, Journal* journal)
+      : worker_(worker),
+        store_(worker->store.get()),
+        alerts_(worker->alerts),
+        answers_(answers),
+        hub_(hub),
+        webhooks_(webhooks),
+        journal_(journal),
+        known_(journal->known()) {}
 
   // Looks at the record about once a second until `ending`. What is there at the beginning counts as known, unless the journal
   // says what was known before.
@@ -35,6 +43,10 @@ class Watcher {
   void forget_removed();
   void write();
 
+  // Asks what every reader opens, and lets go of all other answers.
+  void renew();
+
+  Worker* worker_;
   EventStore* store_;
   const Alerts* alerts_;
   Answers* answers_;

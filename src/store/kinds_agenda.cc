@@ -124,7 +124,8 @@ Kind contradictions_kind() {
                         {"kind", "c.kind=@"},
                         {"as_of", "c.reported<=@ AND EXISTS (SELECT 1 FROM contradictions o WHERE o.event=c.event AND o.kind=c.kind AND o.topic=c.topic AND o.value<>c.value AND o.reported<=@)"},
                     },
-                    {"event", "kind", "topic", "value", "mention"}, {}});
+                    {"day", "event", "kind", "topic", "value", "mention"}, {}},
+                   {"order"});
 }
 
 // Between two runs a mention may have changed several times: what it was before the first change and after the last.

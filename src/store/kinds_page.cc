@@ -20,7 +20,11 @@ Kind facets_kind() {
           {{
                "f.facet", "f.value", "f.events",
            },
-           "(WITH b AS MATERIALIZED @newest, c AS (SELECT 'events' AS facet, '' AS value, count(*) AS events FROM b UNION ALL "
+           "(WITH b AS MATERIALIZED @newest, "
+           "p AS MATERIALIZED (SELECT b.id AS id, q.side AS side, q.country AS country, q.sector AS sector FROM b JOIN participants q ON q.mention=b.id), "
+           "d AS MATERIALIZED (SELECT b.id AS id, o.publisher AS publisher FROM b JOIN documents o ON o.sha256=b.document WHERE b.mentions=1 UNION ALL "
+           "SELECT DISTINCT b.id, o.publisher FROM b JOIN mentions m ON m.event=b.id JOIN documents o ON o.sha256=m.document WHERE b.mentions>1), "
+           "c AS (SELECT 'events' AS facet, '' AS value, count(*) AS events FROM b UNION ALL "
            "SELECT 'type', type, count(*) FROM b WHERE type<>'' GROUP BY type UNION ALL "
            "SELECT 'quad', quad, count(*) FROM b WHERE quad<>'' GROUP BY quad UNION ALL "
            "SELECT 'status', status, count(*) FROM b WHERE status<>'' GROUP BY status UNION ALL "
@@ -28,10 +32,10 @@ Kind facets_kind() {
            "SELECT 'place', place, count(*) FROM b WHERE place<>'' GROUP BY place UNION ALL "
            "SELECT 'year', substr(day,1,4), count(*) FROM b WHERE substr(day,1,4)<>'' GROUP BY substr(day,1,4) UNION ALL "
            "SELECT 'speaker', speaker, count(*) FROM b WHERE speaker<>'' GROUP BY speaker UNION ALL "
-           "SELECT 'source', p.country, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN participants p ON p.mention=m.id WHERE p.side='source' AND p.country<>'' GROUP BY p.country UNION ALL "
-           "SELECT 'target', p.country, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN participants p ON p.mention=m.id WHERE p.side='target' AND p.country<>'' GROUP BY p.country UNION ALL "
-           "SELECT 'sector', p.sector, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN participants p ON p.mention=m.id WHERE p.sector<>'' GROUP BY p.sector UNION ALL "
-           "SELECT 'publisher', d.publisher, count(DISTINCT b.id) FROM b JOIN mentions m ON m.event=b.id JOIN documents d ON d.sha256=m.document WHERE d.publisher<>'' GROUP BY d.publisher) "
+           "SELECT 'source', country, count(DISTINCT id) FROM p WHERE side='source' AND country<>'' GROUP BY country UNION ALL "
+           "SELECT 'target', country, count(DISTINCT id) FROM p WHERE side='target' AND country<>'' GROUP BY country UNION ALL "
+           "SELECT 'sector', sector, count(DISTINCT id) FROM p WHERE sector<>'' GROUP BY sector UNION ALL "
+           "SELECT 'publisher', publisher, count(*) FROM d WHERE publisher<>'' GROUP BY publisher) "
            "SELECT facet, value, events FROM (SELECT c.*, row_number() OVER (PARTITION BY facet ORDER BY events DESC, value) AS at FROM c) o WHERE at<=60) f", "", "",
            event_filters(),
            {"facet", "value"}, {}});

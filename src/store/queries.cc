@@ -103,8 +103,9 @@ class Builder {
     std::string text(sql_.from);
     if (text.find("@newest") == std::string::npos) return text;
     replace_all(&text, "@newest",
-                "(SELECT e.* FROM events e" + (where->empty() ? "" : " WHERE " + *where) + " ORDER BY e.day DESC, e.id DESC LIMIT " +
-                    std::to_string(kMostCounted) + ")");
+                "(SELECT e.id, e.type, e.quad, e.status, e.country, e.place, e.day, e.speaker, e.document, e.mentions FROM events e" +
+                    (where->empty() ? "" : " WHERE " + *where) + " ORDER BY e.day DESC, e.id DESC LIMIT " + std::to_string(kMostCounted) +
+                    ")");
     where->clear();
     return text;
   }

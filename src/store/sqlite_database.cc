@@ -113,11 +113,11 @@ class SqliteDatabase : public Database {
         fixed
             ? ""
             : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=32768; PRAGMA journal_size_limit=268435456; ";
-    const bool reading = mode == OpenMode::kReading;
+    const bool reading = mode == OpenMode::kReading || mode == OpenMode::kWatching;
     const std::string memory = reading ? "PRAGMA cache_size=-16384" : "PRAGMA cache_size=-262144; PRAGMA mmap_size=1073741824";
     const Result<void> ready = database->execute(log + "PRAGMA foreign_keys=ON; " + memory);
     if (!ready) return ready.error();
-    if (reading) database->be_patient();
+    if (reading) database->read_only(mode == OpenMode::kReading);
     return std::unique_ptr<Database>(std::move(database));
   }
 
@@ -141,7 +141,7 @@ class SqliteDatabase : public Database {
   }
 
   Result<Statement*> prepare(const std::string& sql) override {
-    if (reading_) until_ = std::chrono::steady_clock::now() + kPatience;
+    if (bounded_) until_ = std::chrono::steady_clock::now() + kPatience;
     if (const auto found = statements_.find(sql); found != statements_.end()) {
       found->second->reset();
       return found->second.get();
@@ -204,15 +204,17 @@ class SqliteDatabase : public Database {
   explicit SqliteDatabase(std::string path) : path_(std::move(path)) {}
 
   // Questions are cut off once their time is up; it begins with prepare().
-  void be_patient() {
+  void read_only(bool bounded) {
     reading_ = true;
+    bounded_ = bounded;
+    if (!bounded) return;
     sqlite3_progress_handler(
         handle_, kSteps, [](void* self) { return std::chrono::steady_clock::now() > static_cast<SqliteDatabase*>(self)->until_ ? 1 : 0; },
         this);
   }
 
   std::string path_;
-  bool reading_ = false;
+  bool reading_ = false, bounded_ = false;
   std::chrono::steady_clock::time_point until_ = std::chrono::steady_clock::time_point::max();
   sqlite3* handle_ = nullptr;
   std::unordered_map<std::string, std::unique_ptr<SqliteStatement>> statements_;

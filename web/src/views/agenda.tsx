@@ -4,26 +4,28 @@ import { apiAddress, useRows } from "../app/api";
 import { filtersHere } from "../app/filters";
 import { daysOf, nextMonth } from "../app/periods";
 import { param, setQuery, withQuery } from "../app/route";
-import { counted, dateName, quadOf, statusName, typeName } from "../app/words";
+import { counted, dateName, number, quadOf, statusName, typeName } from "../app/words";
 import { Head } from "../parts/bits";
 import { FilterForm } from "../parts/filter-form";
 import { ListFiles } from "../parts/figure";
 import { firstDay, lastDay, type Planned, PlannedList, shortWhoWhom, whoWhom } from "../parts/planned";
 import { Empty, Shown } from "../parts/states";
+import { type QuadSeries, useCoverage } from "./overview";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 export function Agenda(): JSX.Element {
   const filters = filtersHere(["actor", "type", "country"]);
-  const planned = useRows<Planned>("agenda", filters, 5000);
+  const months = useRows<QuadSeries>("series", { ...filters, status: "planned", period: "month" }, 3000);
+  const coverage = useCoverage();
   return (
     <>
       <Head title="Agenda" aside={<ListFiles what="agenda" address={(ending) => apiAddress(`agenda.${ending}`, filters)} />}>
         What was announced, when it is due, and what later reports say became of it
       </Head>
       <FilterForm names={["actor", "type"]} />
-      <Shown of={planned} lines={12} empty={(p) => p.length === 0 && <Empty title="Nothing is planned">No report announces an event that fits.</Empty>}>
-        {(rows) => <Calendar planned={rows} />}
+      <Shown of={months} lines={12} empty={(m) => m.length === 0 && <Empty title="Nothing is planned">No report announces an event that fits.</Empty>}>
+        {(rows) => <Shown of={coverage}>{(read) => <Calendar months={rows.filter((m) => m.period.length === 7)} read={read[read.length - 1]?.month ?? ""} filters={filters} />}</Shown>}
       </Shown>
     </>
   );
@@ -34,43 +36,54 @@ const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_4
 // Plans for a season or for years say no day: they stand beside the calendar, not in it.
 const isLong = (p: Planned): boolean => dayNumber(lastDay(p)) - dayNumber(firstDay(p)) > kLong;
 
-function Calendar({ planned }: { planned: Planned[] }): JSX.Element {
-  const sorted = [...planned].sort((a, b) => firstDay(a).localeCompare(firstDay(b)));
-  const short = sorted.filter((p) => p.date && !isLong(p));
-  const months = [...new Set(short.map((p) => firstDay(p).slice(0, 7)))];
-  const month = param("month") || latestWith(short, sorted);
+function Calendar({ months, read, filters }: { months: QuadSeries[]; read: string; filters: Record<string, string> }): JSX.Element {
+  const month = param("month") || nearest(months, read);
   const { since, until } = daysOf(month);
+  const planned = useRows<Planned>("agenda", { ...filters, since, until }, 5000);
+  const before = [...months].reverse().find((m) => m.period < month)?.period;
+  const after = months.find((m) => m.period > month)?.period;
+  const listed = months.some((m) => m.period === month) ? months : [...months, { period: month, events: 0 } as QuadSeries].sort((x, y) => x.period.localeCompare(y.period));
+  return (
+    <>
+      <div class="agenda-bar">
+        <a class="button" href={before ? withQuery({ month: before, day: undefined }) : undefined} aria-disabled={!before} aria-label="Month before with plans">
+          ‹
+        </a>
+        <h2>{dateName(month)}</h2>
+        <a class="button" href={after ? withQuery({ month: after, day: undefined }) : undefined} aria-disabled={!after} aria-label="Month after with plans">
+          ›
+        </a>
+        <label>
+          <span class="unseen">Month</span>
+          <select value={month} onChange={(e) => setQuery({ month: e.currentTarget.value, day: undefined }, false)}>
+            {listed.map((m) => (
+              <option key={m.period} value={m.period}>
+                {dateName(m.period)} ({number(m.events)})
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Shown of={planned} lines={10}>
+        {(rows) => <Month month={month} planned={rows} />}
+      </Shown>
+    </>
+  );
+}
+
+function Month({ month, planned }: { month: string; planned: Planned[] }): JSX.Element {
+  const { since, until } = daysOf(month);
+  const sorted = [...planned].sort((a, b) => firstDay(a).localeCompare(firstDay(b)));
   const inside = (p: Planned): boolean => firstDay(p) <= until && lastDay(p) >= since;
-  const inMonth = short.filter(inside);
+  const inMonth = sorted.filter((p) => p.date && !isLong(p) && inside(p));
   const around = sorted.filter((p) => p.date && isLong(p) && inside(p));
   // Nobody said when: these stand with the month that they were announced in, and in no day of it.
   const undated = sorted.filter((p) => !p.date && p.day.startsWith(month));
-  const before = [...months].reverse().find((m) => m < month);
-  const after = months.find((m) => m > month);
   const day = param("day");
   const shown = day ? inMonth.filter((p) => firstDay(p) <= day && lastDay(p) >= day) : inMonth;
   return (
     <div class="agenda">
       <div class="agenda-month">
-        <div class="agenda-bar">
-          <a class="button" href={before ? withQuery({ month: before, day: undefined }) : undefined} aria-disabled={!before} aria-label="Month before with plans">
-            ‹
-          </a>
-          <h2>{dateName(month)}</h2>
-          <a class="button" href={after ? withQuery({ month: after, day: undefined }) : undefined} aria-disabled={!after} aria-label="Month after with plans">
-            ›
-          </a>
-          <label>
-            <span class="unseen">Month</span>
-            <select value={month} onChange={(e) => setQuery({ month: e.currentTarget.value, day: undefined }, false)}>
-              {[...new Set([...months, month])].sort().map((m) => (
-                <option key={m} value={m}>
-                  {dateName(m)} ({short.filter((p) => firstDay(p).startsWith(m)).length})
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
         <MonthGrid month={month} planned={inMonth} />
       </div>
       <section class="agenda-list" aria-labelledby="due">
@@ -124,10 +137,10 @@ function FoldedPlans({ planned }: { planned: Planned[] }): JSX.Element {
   );
 }
 
-// The month of the last plan that was announced for days of its own.
-function latestWith(short: Planned[], all: Planned[]): string {
-  const last = [...(short.length > 0 ? short : all)].sort((a, b) => (a.announced ?? firstDay(a)).localeCompare(b.announced ?? firstDay(b))).pop();
-  return last ? firstDay(last).slice(0, 7) : "";
+// The month of the last report if something is due in it, else the last before it, else the next.
+function nearest(months: QuadSeries[], read: string): string {
+  const upTo = months.filter((m) => m.period <= read);
+  return (upTo[upTo.length - 1] ?? months[0])?.period ?? read;
 }
 
 const kLanes = 3;
@@ -200,18 +213,18 @@ function Day({ day, column, slips }: { day: string; column: number; slips: Slip[
   const due = slips.filter((s) => s.from <= column && s.to >= column);
   const chosen = param("day") === day;
   const over = due.filter((s) => s.lane >= kLanes).length;
-  const number = Number(day.slice(8));
+  const date = Number(day.slice(8));
   if (due.length === 0) {
     return (
       <td>
-        <span class="daynumber">{number}</span>
+        <span class="daynumber">{date}</span>
       </td>
     );
   }
   return (
     <td class={chosen ? "due chosen" : "due"}>
       <a href={withQuery({ day: chosen ? undefined : day })} aria-current={chosen ? "date" : undefined}>
-        <span class="daynumber">{number}</span>
+        <span class="daynumber">{date}</span>
         <span class="unseen">{counted(due.length, "plan")}</span>
         {over > 0 && <span class="slip-more">+{over}</span>}
         <span class="slip-count" aria-hidden="true">

@@ -1,6 +1,6 @@
 // Reports of one event that disagree, side by side.
 import type { JSX } from "preact";
-import { apiAddress, useRows } from "../app/api";
+import { apiAddress, useList } from "../app/api";
 import { filtersHere } from "../app/filters";
 import { actorName, counted, dateName, documentAddress, eventWords, number, placeName, sideCodes } from "../app/words";
 import { param, withQuery } from "../app/route";
@@ -31,7 +31,7 @@ const kindNames: Record<string, string> = { figure: "How many", doer: "Who did i
 
 export function Contradictions(): JSX.Element {
   const filters = filtersHere(["actor", "type", "country", "since", "until", "kind"]);
-  const claims = useRows<Claim>("contradictions", filters, 5000);
+  const claims = useList<Claim>("contradictions", { ...filters, order: "newest", limit: "300" });
   return (
     <>
       <Head title="Contradictions" aside={<ListFiles what="contradictions" address={(ending) => apiAddress(`contradictions.${ending}`, filters)} />}>
@@ -39,25 +39,27 @@ export function Contradictions(): JSX.Element {
       </Head>
       <Switch name="kind" label="What is told differently" value={param("kind")} options={[{ value: "", label: "all" }, ...Object.entries(kindNames).map(([value, label]) => ({ value, label }))]} />
       <FilterForm names={["actor", "type"]} />
-      <Shown of={claims} lines={10} empty={(c) => c.length === 0 && <Empty title="No reports disagree">Nothing in the record tells one event in two ways.</Empty>}>
-        {(rows) => <Disputes claims={rows} />}
+      <Shown of={claims} lines={10} empty={(c) => c.rows.length === 0 && <Empty title="No reports disagree">Nothing in the record tells one event in two ways.</Empty>}>
+        {(page) => <Disputes claims={page.rows} more={page.next !== ""} />}
       </Shown>
     </>
   );
 }
 
-function Disputes({ claims }: { claims: Claim[] }): JSX.Element {
+function Disputes({ claims, more }: { claims: Claim[]; more: boolean }): JSX.Element {
   const disputes = new Map<string, Claim[]>();
   for (const claim of claims) {
     const key = `${claim.event} ${claim.kind} ${claim.topic}`;
     disputes.set(key, [...(disputes.get(key) ?? []), claim]);
   }
-  const newest = [...disputes.entries()].sort(([, a], [, b]) => (b[0]?.day ?? "").localeCompare(a[0]?.day ?? ""));
+  // Of the last event of a page there may be more claims than the page holds.
+  const newest = [...disputes.entries()].slice(0, more ? -1 : undefined);
   const most = Number(param("shown", String(kStep))) || kStep;
   return (
     <>
       <p class="table-note">
-        {counted(newest.length, "event")} told in more than one way{newest.length > most && `, the newest ${number(most)} shown`}
+        {more ? `The newest ${number(newest.length)} events` : counted(newest.length, "event")} told in more than one way{newest.length > most && `, ${number(most)} shown`}
+        {more && "; narrow the filters, or take the files, for others"}
       </p>
       <ul class="contradictions">
         {newest.slice(0, most).map(([key, list]) => (
