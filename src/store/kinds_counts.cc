@@ -49,7 +49,7 @@ Kind actors_kind() {
                         {"status", "e.status=@"},
                         {"as_of", "e.first_reported<=@"},
                     },
-                    {"code"}, {}, false, "\"as_source\"+\"as_target\""},
+                    {"code"}, {}, false, false, "\"as_source\"+\"as_target\""},
                    {"rank"});
 }
 
@@ -91,7 +91,7 @@ Kind dyads_kind() {
                     {}},
                    {{"x.source", "x.target", "count(*)", kVerbalCooperation, kMaterialCooperation, kVerbalConflict, kMaterialConflict, kSum,
                      "min(x.day)", "max(x.day)"},
-                    "event_dyads x", "", "x.source, x.target", pair_filters(), {"source", "target"}, {}, false, "\"events\""},
+                    "event_dyads x", "", "x.source, x.target", pair_filters(), {"source", "target"}, {}, false, false, "\"events\""},
                    {"rank"});
 }
 
@@ -169,7 +169,7 @@ Kind series_kind() {
                         "sum(CAST(round(e.goldstein*10) AS INTEGER))/10.0", "@documents(substr(min(e.day),1,@period))",
                         "1000.0*count(*)/nullif(@documents(substr(min(e.day),1,@period)),0)",
                     },
-                    "events e", "", "substr(e.day,1,@period)", event_filters(), {"period"}, {}},
+                    "events e", "", "substr(e.day,1,@period)", event_filters(), {"period"}, {}, false, true},
                    {"period"});
 }
 

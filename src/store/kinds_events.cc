@@ -65,7 +65,7 @@ const std::vector<AsOfSql> kEventsAsOf{
 
 Kind events_kind() {
   return make_kind({"events", "events, one row for what several reports tell", {}, kEventColumns, {}},
-                   {kEventExpressions, "events e", "", "", event_filters(), {"day", "id"}, kEventsAsOf}, {"order"});
+                   {kEventExpressions, "events e", "", "", event_filters(), {"day", "id"}, kEventsAsOf, false, true}, {"order"});
 }
 
 Kind mentions_kind() {

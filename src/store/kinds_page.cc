@@ -38,7 +38,7 @@ Kind facets_kind() {
            "SELECT 'publisher', publisher, count(*) FROM d WHERE publisher<>'' GROUP BY publisher) "
            "SELECT facet, value, events FROM (SELECT c.*, row_number() OVER (PARTITION BY facet ORDER BY events DESC, value) AS at FROM c) o WHERE at<=60) f", "", "",
            event_filters(),
-           {"facet", "value"}, {}});
+           {"facet", "value"}, {}, false, true});
 }
 
 Kind places_kind() {
@@ -61,7 +61,7 @@ Kind places_kind() {
            },
            "events e", "(e.place<>'' OR e.country<>'')", "e.place, e.country, e.precision",
            event_filters(),
-           {"country", "place", "precision"}, {}, false, "\"events\""},
+           {"country", "place", "precision"}, {}, false, true, "\"events\""},
           {"rank"});
 }
 

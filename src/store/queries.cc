@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <regex>
 
 #include "store/cursor.h"
@@ -46,11 +47,19 @@ void replace_calls(std::string* text, std::string_view name, const Made& made) {
   }
 }
 
+// What a cursor is good for.
+std::string question_of(const Query& query) {
+  std::string text = query.what;
+  for (const std::string& argument : query.arguments) text += "\n" + argument;
+  for (const auto& [name, value] : query.filters) text += "\n" + name + "=" + value;
+  return text;
+}
+
 // Builds the text of one question and the values of its parameters.
 class Builder {
  public:
-  Builder(const Dialect& dialect, const Query& query, const QueryKind& kind, const KindSql& sql)
-      : dialect_(dialect), query_(query), kind_(kind), sql_(sql) {}
+  Builder(const Dialect& dialect, const Query& query, const QueryKind& kind, const KindSql& sql, std::string question)
+      : dialect_(dialect), query_(query), kind_(kind), sql_(sql), question_(std::move(question)) {}
 
   Result<std::string> build() {
     if (query_.arguments.size() != kind_.arguments.size()) {
@@ -59,6 +68,8 @@ class Builder {
       return input_error("query " + query_.what, "takes " + std::to_string(kind_.arguments.size()) + " arguments", wanted);
     }
     std::string where(sql_.where);
+    choose_walk();
+    if (walking()) where += (where.empty() ? "" : " AND ") + walk_.condition;
     if (where.find("@words1") != std::string::npos) {
       const Result<std::string> has = words("words to search for", query_.arguments.front());
       if (!has) return has.error();
@@ -66,6 +77,7 @@ class Builder {
     }
     for (const auto& [name, value] : query_.filters) {
       if (value.empty() || name == "order" || name == "period" || name == "rank") continue;
+      if (walking() && (name == "source" || name == "target")) continue;
       const Result<std::string> condition = filter(name, value);
       if (!condition) return condition.error();
       where += (where.empty() ? "" : " AND ") + *condition;
@@ -89,24 +101,69 @@ class Builder {
   const std::vector<std::string>& values() const { return values_; }
   // Rows carry their rank behind the kind's columns, and it is the first of their keys.
   bool ranked() const { return !sql_.rank.empty() && !value_of_filter("rank").empty(); }
-  // What a cursor is good for.
-  std::string question() const {
-    std::string text = query_.what;
-    for (const std::string& argument : query_.arguments) text += "\n" + argument;
-    for (const auto& [name, value] : query_.filters) text += "\n" + name + "=" + value;
-    return text;
-  }
 
  private:
   // "@newest" stands for the newest events that the filters let through.
   std::string from(std::string* where) const {
     std::string text(sql_.from);
+    const std::string events = walking() ? walk_.from : "events e";
+    if (text == "events e") text = events;
     if (text.find("@newest") == std::string::npos) return text;
     replace_all(&text, "@newest",
-                "(SELECT e.id, e.type, e.quad, e.status, e.country, e.place, e.day, e.speaker, e.document, e.mentions FROM events e" +
-                    (where->empty() ? "" : " WHERE " + *where) + " ORDER BY e.day DESC, e.id DESC LIMIT " + std::to_string(kMostCounted) +
-                    ")");
+                "(SELECT e.id, e.type, e.quad, e.status, e.country, e.place, e.day, e.speaker, e.document, e.mentions FROM " + events +
+                    (where->empty() ? "" : " WHERE " + *where) + " ORDER BY " +
+                    (walking() ? "w.day DESC, " + walk_.id : "e.day DESC, e.id") + " DESC LIMIT " + std::to_string(kMostCounted) + ")");
     where->clear();
+    return text;
+  }
+
+  // True for a code that is a country or an organisation as a whole.
+  static bool bare(const std::string& code) { return !code.empty() && country_of(code) == code; }
+
+  // Events of one side, or of a dyad, lie in the order of their days in an index of who takes part: they are walked there from one
+  // end, instead of being gathered and sorted. Nothing is walked where other filters leave few events anyway.
+  void choose_walk() {
+    if (!sql_.sides) return;
+    for (const char* few : {"text", "event", "document"}) {
+      if (!value_of_filter(few).empty()) return;
+    }
+    const std::string source = value_of_filter("source"), target = value_of_filter("target");
+    if (bare(source) && bare(target) && source != target) {
+      walk_ = {"event_dyads w JOIN events e ON e.id=w.event", "w.event",
+               "w.source=" + parameter(source) + " AND w.target=" + parameter(target)};
+    } else if (!country_of(target).empty()) {
+      walk_side("target", target);
+      if (!source.empty()) walk_.condition += " AND " + takes_part("source", source);
+    } else if (!country_of(source).empty()) {
+      walk_side("source", source);
+      if (!target.empty()) walk_.condition += " AND " + takes_part("target", target);
+    }
+  }
+
+  // Each event once, by the first of its participants of that side and country.
+  void walk_side(const std::string& side, const std::string& code) {
+    walk_ = {"participants w JOIN events e ON e.id=w.mention", "w.mention",
+             "w.country=" + parameter(country_of(code)) + " AND w.side='" + side +
+                 "' AND NOT EXISTS (SELECT 1 FROM participants o WHERE o.mention=w.mention AND o.side=w.side AND o.position<w.position AND "
+                 "o.country=w.country)"};
+    if (!bare(code)) walk_.condition += " AND " + takes_part(side, code);
+  }
+
+  std::string takes_part(const std::string& side, const std::string& code) {
+    const std::string value = parameter(code);
+    return "EXISTS (SELECT 1 FROM participants o WHERE o.mention=w.mention AND o.side='" + side +
+           "' AND o.country=" + parameter(country_of(code)) + " AND o.code>=" + value + " AND o.code<" + value + "||';')";
+  }
+
+  bool walking() const { return !walk_.from.empty(); }
+
+  // The day and the id of an event as the index has them that is walked.
+  std::string in_walk(std::string_view expression) const {
+    std::string text(expression);
+    if (!walking()) return text;
+    if (text == "e.id") return walk_.id;
+    if (text == "e.day") return "w.day";
+    if (text.starts_with("e.day>=") || text.starts_with("e.day<=")) text.replace(0, 1, "w");
     return text;
   }
 
@@ -132,7 +189,7 @@ class Builder {
     const std::string day = value_of_filter("as_of");
     const auto row =
         std::find_if(sql_.as_of.begin(), sql_.as_of.end(), [&](const AsOfSql& a) { return a.column == kind_.columns[column].name; });
-    if (row == sql_.as_of.end() || day.empty()) return std::string(sql_.expressions[column]);
+    if (row == sql_.as_of.end() || day.empty()) return in_walk(sql_.expressions[column]);
     std::string text(row->expression);
     replace_all(&text, "@", parameter(day));
     return text;
@@ -162,7 +219,7 @@ class Builder {
   Result<std::string> filter(const std::string& name, const std::string& value) {
     const auto row = std::find_if(sql_.filters.begin(), sql_.filters.end(), [&](const FilterSql& f) { return f.name == name; });
     if (row == sql_.filters.end()) return input_error("query " + query_.what, "has no filter '" + name + "'", known_names(kind_));
-    std::string condition(row->condition);
+    std::string condition = name == "since" || name == "until" ? in_walk(row->condition) : std::string(row->condition);
     if (condition.find("@words") != std::string::npos) {
       const Result<std::string> has = words("filter " + name, value);
       if (!has) return has.error();
@@ -194,7 +251,7 @@ class Builder {
     }
     std::string text = "SELECT " + columns + " FROM (" + inner + ") q";
     if (!query_.cursor.empty()) {
-      const Result<std::vector<std::string>> last = read_cursor(question(), query_.cursor, sql_.keys.size() + (ranked() ? 1 : 0));
+      const Result<std::vector<std::string>> last = read_cursor(question_, query_.cursor, sql_.keys.size() + (ranked() ? 1 : 0));
       if (!last) return last.error();
       std::string marks;
       for (const std::string& value : *last) {
@@ -210,7 +267,12 @@ class Builder {
   const Query& query_;
   const QueryKind& kind_;
   const KindSql& sql_;
+  std::string question_;
   std::vector<std::string> values_;
+  struct Walk {
+    std::string from, id, condition;  // the index is "w"
+  };
+  Walk walk_;
 };
 
 // The patterns of filters(), in their order: they cost more to read than a question costs to answer.
@@ -254,6 +316,90 @@ size_t column_named(const QueryKind& kind, std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+// A page, and what a cursor for the rows after it is made of; no keys if there are none.
+struct Answered {
+  Page page;
+  std::vector<std::string> keys;
+};
+
+// `question` is what cursors are good for.
+Result<Answered> answer_one(Database* database, const Query& query, const QueryKind& kind, const std::string& question) {
+  const KindSql& sql = sql_of(static_cast<size_t>(&kind - query_kinds().data()));
+  Builder builder(database->dialect(), query, kind, sql, question);
+  const Result<std::string> text = builder.build();
+  if (!text) return text.error();
+  const Result<Statement*> statement = database->prepare(*text);
+  if (!statement) return statement.error();
+  int at = 0;
+  for (const std::string& value : builder.values()) (*statement)->bind(++at, value);
+  Answered answered{{kind.columns, {}, {}}, {}};
+  std::vector<std::vector<Value>>& rows = answered.page.rows;
+  int64_t rank = 0;
+  const size_t most = std::min(query.limit, kMostRows);
+  for (;;) {
+    const Result<bool> row = (*statement)->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    if (rows.size() == most) {
+      if (builder.ranked()) answered.keys.push_back(std::to_string(rank));
+      for (const std::string_view key : sql.keys) answered.keys.push_back(key_text(rows.back()[column_named(kind, key)]));
+      break;
+    }
+    std::vector<Value> values;
+    for (size_t i = 0; i < kind.columns.size(); ++i) values.push_back(value_of(**statement, static_cast<int>(i), kind.columns[i].type));
+    if (builder.ranked()) rank = (*statement)->integer(static_cast<int>(kind.columns.size()));
+    rows.push_back(std::move(values));
+  }
+  (*statement)->reset();
+  return answered;
+}
+
+// Events of either side: the first of those where it acts and of those where it is acted on, in one order. Each of the two can be
+// walked; both together could not.
+Result<Answered> answer_either_side(Database* database, const Query& query, const QueryKind& kind, const std::string& question) {
+  const auto order = query.filters.find("order");
+  const bool newest = order != query.filters.end() && order->second == kNewest;
+  const size_t day = column_named(kind, "day"), id = column_named(kind, "id");
+  std::map<std::pair<std::string, std::string>, std::vector<Value>> rows;
+  bool more = false;
+  for (const char* side : {"source", "target"}) {
+    Query one = query;
+    one.filters[side] = one.filters["actor"];
+    one.filters.erase("actor");
+    Result<Answered> answered = answer_one(database, one, kind, question);
+    if (!answered) return answered.error();
+    more = more || !answered->keys.empty();
+    for (std::vector<Value>& row : answered->page.rows) {
+      std::pair<std::string, std::string> key{std::get<std::string>(row[day]), std::get<std::string>(row[id])};
+      rows.insert_or_assign(std::move(key), std::move(row));
+    }
+  }
+  Answered all{{kind.columns, {}, {}}, {}};
+  const size_t most = std::min(query.limit, kMostRows);
+  const auto take = [&](const auto& begin, const auto& end) {
+    for (auto row = begin; row != end && all.page.rows.size() < most; ++row) {
+      all.keys = {row->first.first, row->first.second};
+      all.page.rows.push_back(std::move(row->second));
+    }
+  };
+  newest ? take(rows.rbegin(), rows.rend()) : take(rows.begin(), rows.end());
+  if (!more && rows.size() <= most) all.keys.clear();
+  return all;
+}
+
+bool either_side(const Query& query, const KindSql& sql) {
+  const auto given = [&](const char* name) {
+    const auto filter = query.filters.find(name);
+    return filter != query.filters.end() && !filter->second.empty();
+  };
+  return sql.sides && sql.keys == std::vector<std::string_view>{"day", "id"} && given("actor") && !given("source") && !given("target") &&
+         !given("text");
+}
+
+}  // namespace
+
 Result<Page> answer(Database* database, const Query& query) {
   const QueryKind* kind = find_query_kind(query.what);
   if (kind == nullptr) {
@@ -263,34 +409,12 @@ Result<Page> answer(Database* database, const Query& query) {
   }
   if (const Result<void> good = check_values(query, *kind); !good) return good.error();
   const KindSql& sql = sql_of(static_cast<size_t>(kind - query_kinds().data()));
-  Builder builder(database->dialect(), query, *kind, sql);
-  const Result<std::string> text = builder.build();
-  if (!text) return text.error();
-  const Result<Statement*> statement = database->prepare(*text);
-  if (!statement) return statement.error();
-  int at = 0;
-  for (const std::string& value : builder.values()) (*statement)->bind(++at, value);
-  Page page{kind->columns, {}, {}};
-  int64_t rank = 0;
-  const size_t most = std::min(query.limit, kMostRows);
-  for (;;) {
-    const Result<bool> row = (*statement)->step();
-    if (!row) return row.error();
-    if (!*row) break;
-    if (page.rows.size() == most) {
-      std::vector<std::string> keys;
-      if (builder.ranked()) keys.push_back(std::to_string(rank));
-      for (const std::string_view key : sql.keys) keys.push_back(key_text(page.rows.back()[column_named(*kind, key)]));
-      page.next = make_cursor(builder.question(), keys);
-      break;
-    }
-    std::vector<Value> values;
-    for (size_t i = 0; i < kind->columns.size(); ++i) values.push_back(value_of(**statement, static_cast<int>(i), kind->columns[i].type));
-    if (builder.ranked()) rank = (*statement)->integer(static_cast<int>(kind->columns.size()));
-    page.rows.push_back(std::move(values));
-  }
-  (*statement)->reset();
-  return page;
+  const std::string question = question_of(query);
+  Result<Answered> answered =
+      either_side(query, sql) ? answer_either_side(database, query, *kind, question) : answer_one(database, query, *kind, question);
+  if (!answered) return answered.error();
+  if (!answered->keys.empty()) answered->page.next = make_cursor(question, answered->keys);
+  return std::move(answered->page);
 }
 
 }  // namespace demarche::store

@@ -28,6 +28,7 @@ struct KindSql {
   std::vector<std::string_view> keys;
   std::vector<AsOfSql> as_of;
   bool newest = false;    // the last rows first
+  bool sides = false;     // asks for events "e", which may be walked by who acts or whom it is done to
   std::string_view rank;  // of the filter "rank": a number made of columns; rows of the largest come first
 };
 
