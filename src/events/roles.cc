@@ -222,9 +222,11 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
       if (!match.words.has(*c) && leads_to_target(event->type, text_[marker].lemma)) phrases.push(*c);
     }
   };
-  // "Suspended parliament", "left the European Union": an actor among the pattern's own words.
+  // "Suspended parliament", "left the European Union": an actor among the pattern's own words. The troops that are moved
+  // are not whom they are moved against.
   for (const TokenIndex t : match.words) {
-    if (t != match.head && text_[t].deprel == Deprel::kObj && mentions_.at(t, false) != nullptr) phrases.push(t);
+    const bool undergoes = t != match.head && text_[t].deprel == Deprel::kObj && event->type != EventType::kMobilize;
+    if (undergoes && mentions_.at(t, false) != nullptr) phrases.push(t);
   }
   if (take_target(phrases, event)) return Origin::kWords;
   look(match.head);
