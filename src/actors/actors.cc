@@ -62,8 +62,8 @@ std::vector<ActorMention> ActorFinder::find(const Text& text, const DocumentFact
   lexicon::parse_day(facts.date, &day);
   find_hits(text, *tables_, scratch);
   std::vector<Draft> drafts = compose(text, *this, *tables_, day, *scratch);
-  resolve_document(text, facts, *this, day, &drafts);
   share_sectors(text, &drafts);
+  resolve_document(text, facts, *this, day, &drafts);
   std::vector<ActorMention> mentions;
   mentions.reserve(drafts.size());
   for (Draft& draft : drafts) mentions.push_back(std::move(draft.mention));

@@ -55,6 +55,15 @@ bool CountryContext::publishers_office(const Draft& draft) const {
   return !facts_.first_person.empty() && draft.country.empty() && own_office(draft.title);
 }
 
+// "Principal Deputy National Security Advisor Jon Finer": officials of other countries are named with them, and ministers
+// are theirs.
+bool CountryContext::publishers_people(const Draft& draft) const {
+  if (facts_.first_person.empty() || draft.mention.form != MentionForm::kName || !draft.mention.person || draft.title.empty()) return false;
+  static constexpr std::string_view kOthers[] = {"minister", "king", "queen", "prince", "emir", "sultan", "chancellor", "premier"};
+  return draft.sector == "GOV" && std::none_of(std::begin(kOthers), std::end(kOthers),
+                                               [&](std::string_view word) { return draft.title.find(word) != std::string::npos; });
+}
+
 // Official statements speak of regimes, oppositions and rebels of other countries.
 bool CountryContext::stands_against(const Draft& draft) const {
   if (facts_.first_person.empty()) return false;
@@ -132,7 +141,7 @@ std::string CountryContext::most_spoken_of(const std::vector<std::string>& not_t
 std::string CountryContext::country_for(uint32_t i) const {
   const Draft& draft = drafts_[i];
   if (std::string owner = owner_of(i); !owner.empty()) return owner;
-  if (publishers_office(draft)) return std::string(country_of(facts_.first_person));
+  if (publishers_office(draft) || publishers_people(draft)) return std::string(country_of(facts_.first_person));
   if (stands_against(draft) && !abroad_.empty()) return abroad_;
   const std::vector<std::string> attackers = attackers_of(i);
   if (std::string before = named_before(i, attackers); !before.empty()) return before;

@@ -27,6 +27,7 @@ class CountryContext {
 
  private:
   bool publishes(const std::string& country, const JointStatement& joint) const;
+  bool publishers_people(const Draft& draft) const;
   bool stands_against(const Draft& draft) const;
   bool away_from_home(const Draft& draft) const;
   std::string owner_of(uint32_t i) const;

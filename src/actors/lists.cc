@@ -39,8 +39,9 @@ void share_sectors(const Text& text, std::vector<Draft>* drafts) {
     if (people.mention.plural && !people.sector.empty() && people.mention.form == MentionForm::kDescription)
       add_countries(text, *drafts, &people);
   }
-  for (const Draft& officials : *drafts) {
+  for (Draft& officials : *drafts) {
     if (!officials.mention.plural || officials.sector.empty() || officials.mention.form != MentionForm::kDescription) continue;
+    std::vector<ActorCode> all;
     for (uint32_t t = officials.mention.head.value + 1; t < officials.mention.tokens.end.value; ++t) {
       for (const TokenIndex* c = text.children_begin(TokenIndex(t)); c != text.children_end(TokenIndex(t)); ++c) {
         if (text[*c].deprel != Deprel::kConj) continue;
@@ -50,9 +51,12 @@ void share_sectors(const Text& text, std::vector<Draft>* drafts) {
           if (!bare || !state.mention.tokens.contains(*c) || &state == &officials) continue;
           state.mention.codes.front().code += ":" + officials.sector;
           state.sector = officials.sector;
+          all.push_back(state.mention.codes.front());
         }
       }
     }
+    // Who refers to the officials later means those of all the states.
+    officials.mention.codes.insert(officials.mention.codes.end(), all.begin(), all.end());
   }
 }
 

@@ -40,6 +40,24 @@ std::vector<uint32_t> subjects_beside(const Text& text, const std::vector<Draft>
   return subjects;
 }
 
+std::vector<uint32_t> objects_beside(const Text& text, const std::vector<Draft>& drafts, uint32_t i) {
+  std::vector<uint32_t> objects;
+  const Token& pronoun = text[drafts[i].mention.head];
+  const bool subject = pronoun.deprel == Deprel::kNsubj && pronoun.head.valid() && tree::is_verb(text[pronoun.head]);
+  if (!subject) return objects;
+  for (uint32_t j = i + 1; j < drafts.size(); ++j) {
+    const ActorMention& m = drafts[j].mention;
+    if (text[m.head].sentence != pronoun.sentence) break;
+    const Token& object = text[tree::first_conjunct(text, m.head)];
+    if (object.head != pronoun.head || m.codes.empty() || m.form == MentionForm::kPronoun) continue;
+    const TokenIndex marker = tree::marker_of(text, tree::first_conjunct(text, m.head));
+    const std::string_view preposition = marker.valid() ? text[marker].lemma : std::string_view{};
+    const bool to = preposition == "on" || preposition == "with" || preposition == "to" || preposition == "for" || preposition == "against";
+    if (object.deprel == Deprel::kObj || object.deprel == Deprel::kIobj || (object.deprel == Deprel::kObl && to)) objects.push_back(j);
+  }
+  return objects;
+}
+
 bool means_the_same(const ActorMention& a, const ActorMention& b) {
   if (a.codes.empty() || b.codes.empty() || a.codes.front().code.empty() || a.person != b.person) return false;
   return a.chain == b.chain || a.codes.front().code == b.codes.front().code;

@@ -32,6 +32,9 @@ int32_t named_after(const Text& text, const std::vector<Draft>& drafts, uint32_t
 // "This visit was a success. It showed": the sentence before has a subject that is no actor.
 bool means_a_thing(const Text& text, const std::vector<Draft>& drafts, uint32_t i);
 
+// The drafts that the verb above the subject pronoun i is done to, where they are named: its object and its phrases with
+// "on", "with", "to", "for".
+std::vector<uint32_t> objects_beside(const Text& text, const std::vector<Draft>& drafts, uint32_t i);
 // One actor, or two of the same code.
 bool same_side(const Draft& a, const Draft& b);
 

@@ -392,7 +392,11 @@ void Completion::planned_before(const std::vector<Built>& events, size_t at, Eve
 // "He also discussed trade": with whom the sentences before have told.
 void Completion::same_counterpart(const std::vector<Built>& events, size_t at, Built* own) const {
   Event* event = &own->event;
-  const bool joint = event->type == EventType::kConsult || event->type == EventType::kAgree;
+  // What an official statement says that its own side asked for or praised, it did to the other.
+  const bool told_of_talks = !layers_.publisher.empty() && !event->source.empty() &&
+                             country_of(event->source.front().code) == country_of(layers_.publisher) &&
+                             (event->type == EventType::kRequest || event->type == EventType::kSupport);
+  const bool joint = event->type == EventType::kConsult || event->type == EventType::kAgree || told_of_talks;
   if (!joint || event->source.size() != 1 || events[at].match->target_slot) return;
   for (size_t i = at; i-- > 0;) {
     const Event& other = events[i].event;
