@@ -30,7 +30,7 @@ constexpr std::array<Route, 33> kRoutes{{
     {"GET", "/api/v1/months", "what was read, by month", "months", list},
     {"GET", "/api/v1/facets", "counts of values", "facets", list},
     {"GET", "/api/v1/contradictions", "reports that disagree", "contradictions", list},
-    {"GET", "/api/v1/search/{words}", "full text", "search", list},
+    {"GET", "/api/v1/search", "full text", "search", list},
     {"GET", "/api/v1/documents", "documents", "documents", list},
     {"GET", "/api/v1/documents/{id}", "one document with its record and layers", "", document},
     {"GET", "/api/v1/quarantine", "what could not be read", "quarantine", list},

@@ -143,11 +143,14 @@ std::string layers_json(const Document& document, Worker* worker) {
 }
 
 // The event with its mentions; each mention carries the rules that made it and the reading of its sentence.
-Response explanation(const Route&, const Request&, const std::vector<std::string>& parts, Worker* worker) {
-  const Result<Page> events = worker->store->query({"events", {}, {{"event", parts.front()}}, 1, ""});
+// With a day, what was known on it.
+Response explanation(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker) {
+  const auto day = request.parameters.find("as_of");
+  const std::string as_of = day == request.parameters.end() ? std::string() : day->second;
+  const Result<Page> events = worker->store->query({"events", {}, {{"event", parts.front()}, {"as_of", as_of}}, 1, ""});
   if (!events) return problem_of(events.error());
   if (events->rows.empty()) return problem(404, "Not found", "no event '" + parts.front() + "'");
-  const Result<Page> found = worker->store->query({"mentions", {}, {{"event", parts.front()}}, kMostMentions, ""});
+  const Result<Page> found = worker->store->query({"mentions", {}, {{"event", parts.front()}, {"as_of", as_of}}, kMostMentions, ""});
   if (!found) return problem_of(found.error());
   Response response;
   JsonObject object(&response.body);

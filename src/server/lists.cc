@@ -9,6 +9,8 @@ namespace demarche::server {
 
 namespace {
 
+// What a search is for stands in a parameter.
+constexpr std::string_view kSearch = "search", kWords = "text";
 constexpr size_t kDefaultRows = 100, kMostRows = 1000;
 
 Result<size_t> limit_of(const std::string& text) {
@@ -36,6 +38,8 @@ Result<Query> query_of(const Route& route, const Request& request, const std::ve
         return input_error("parameter cursor", "cannot be one", "the cursor of the page before");
       }
       query.cursor = value;
+    } else if (name == kWords && route.kind == kSearch) {
+      query.arguments = {value};
     } else {
       query.filters[name] = value;
     }

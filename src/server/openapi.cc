@@ -41,10 +41,9 @@ json page_schema(const QueryKind& kind) {
 struct PathPart {
   std::string_view path, pattern;
 };
-constexpr std::array<PathPart, 5> kPathParts{{{"/api/v1/actors/{code}", "^[A-Za-z0-9: _.\\-]{1,60}$"},
+constexpr std::array<PathPart, 4> kPathParts{{{"/api/v1/actors/{code}", "^[A-Za-z0-9: _.\\-]{1,60}$"},
                                               {"/api/v1/explain/{id}", "^[0-9a-f]{16}$"},
                                               {"/api/v1/alerts/{id}", "^[0-9a-f]{16}$"},
-                                              {"/api/v1/search/{words}", "^[A-Za-z0-9 ,]{1,60}$"},
                                               {"", "^[^\\x00-\\x1f/]{1,200}$"}}};
 
 json path_parameters(std::string_view path) {
@@ -107,14 +106,26 @@ json list_parameters(const QueryKind& kind) {
   return list;
 }
 
+// Answers of their own that take a day.
+constexpr std::array<std::string_view, 4> kDated{"/api/v1/actors/{code}", "/api/v1/overview", "/api/v1/changepoints",
+                                                 "/api/v1/explain/{id}"};
+
 json operation(const Route& route) {
   json op{{"summary", std::string(route.meaning)}, {"parameters", path_parameters(route.path)}, {"responses", json::object()}};
   json schema{{"type", "object"}};
-  if (route.path == "/api/v1/actors/{code}") {
+  for (const std::string_view path : kDated) {
+    if (route.path != path) continue;
     op["parameters"].push_back({{"name", "as_of"},
                                 {"in", "query"},
-                                {"description", "offices, memberships and stances as they stood on a day"},
+                                {"description", "what was known on a day, YYYY-MM-DD"},
                                 {"schema", {{"type", "string"}, {"pattern", "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}}}});
+  }
+  if (route.kind == "search") {
+    op["parameters"].push_back({{"name", "text"},
+                                {"in", "query"},
+                                {"required", true},
+                                {"description", "words that the sentence has"},
+                                {"schema", {{"type", "string"}, {"pattern", "^[A-Za-z0-9]{1,30}([ ,][A-Za-z0-9]{1,30}){0,3}$"}}}});
   }
   if (const QueryKind* kind = find_query_kind(route.kind)) {
     for (json& parameter : list_parameters(*kind)) op["parameters"].push_back(std::move(parameter));

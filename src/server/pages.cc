@@ -29,9 +29,9 @@ class Answer {
       error_ = rows.error();
     }
   }
-  void changes(const std::function<void(std::vector<RateChange>*)>& choose) {
+  void changes(const std::string& as_of, const std::function<void(std::vector<RateChange>*)>& choose) {
     if (error_) return;
-    Result<std::vector<RateChange>> found = rate_changes(store_);
+    Result<std::vector<RateChange>> found = rate_changes(store_, as_of);
     if (!found) {
       error_ = found.error();
       return;
@@ -72,6 +72,12 @@ Result<void> each(EventStore* store, Query query, const std::function<void(const
   return {};
 }
 
+// The day that is asked for, empty for now.
+std::string day_of(const Request& request) {
+  const auto day = request.parameters.find("as_of");
+  return day == request.parameters.end() ? std::string() : day->second;
+}
+
 // The strongest change of each series, the strongest first.
 void biggest(std::vector<RateChange>* all) {
   std::stable_sort(all->begin(), all->end(), [](const RateChange& a, const RateChange& b) { return a.point.score > b.point.score; });
@@ -108,8 +114,7 @@ Response document(const Route&, const Request&, const std::vector<std::string>& 
 // What stands is given as of a day, if one is asked for.
 Response actor(const Route&, const Request& request, const std::vector<std::string>& parts, Worker* worker) {
   const std::string& code = parts.front();
-  const auto day = request.parameters.find("as_of");
-  const std::string as_of = day == request.parameters.end() ? std::string() : day->second;
+  const std::string as_of = day_of(request);
   Answer answer(worker->store.get());
   answer.object().text("code", code);
   answer.list("totals", question("actors", {{"actor", code}}), kMostPartners);
@@ -122,34 +127,36 @@ Response actor(const Route&, const Request& request, const std::vector<std::stri
   return answer.done();
 }
 
-Response overview(const Route&, const Request&, const std::vector<std::string>&, Worker* worker) {
+Response overview(const Route&, const Request& request, const std::vector<std::string>&, Worker* worker) {
+  const std::string as_of = day_of(request);
   Answer answer(worker->store.get());
   std::set<std::string> publishers;
-  answer.failed(
-      each(worker->store.get(), question("coverage", {}), [&](const auto& row) { publishers.insert(std::get<std::string>(row[1])); }));
+  answer.failed(each(worker->store.get(), question("coverage", {{"as_of", as_of}}),
+                     [&](const auto& row) { publishers.insert(std::get<std::string>(row[1])); }));
   answer.object().integer("publishers", publishers.size());
   int64_t planned = 0;
-  answer.failed(each(worker->store.get(), question("series", {{"status", "planned"}, {"period", "year"}}),
+  answer.failed(each(worker->store.get(), question("series", {{"status", "planned"}, {"period", "year"}, {"as_of", as_of}}),
                      [&](const auto& row) { planned += std::get<int64_t>(row[1]); }));
   answer.object().integer("planned", static_cast<uint64_t>(planned));
-  answer.list("months", question("months", {}), kMostPages);
-  answer.list("series", question("series", {{"period", "month"}}), kMostPages);
+  answer.list("months", question("months", {{"as_of", as_of}}), kMostPages);
+  answer.list("series", question("series", {{"period", "month"}, {"as_of", as_of}}), kMostPages);
   // What is new is what has happened, not what is dated far ahead.
-  const Result<Page> last = worker->store->query({"documents", {}, {{"order", "newest"}}, 1, ""});
+  const Result<Page> last = worker->store->query({"documents", {}, {{"order", "newest"}, {"as_of", as_of}}, 1, ""});
   const std::string today = last.ok() && !last->rows.empty() ? std::get<std::string>(last->rows.front()[2]) : std::string();
-  answer.list("newest", question("events", {{"order", "newest"}, {"until", today}}), kNewest);
-  answer.list("dyads", question("dyads", {{"rank", "events"}}), kMostDyads);
+  answer.list("newest", question("events", {{"order", "newest"}, {"until", today}, {"as_of", as_of}}), kNewest);
+  answer.list("dyads", question("dyads", {{"rank", "events"}, {"as_of", as_of}}), kMostDyads);
   answer.list("runs", question("runs", {}), 100);
-  answer.changes(biggest);
+  answer.changes(as_of, biggest);
   return answer.done();
 }
 
-Response change_points(const Route&, const Request&, const std::vector<std::string>&, Worker* worker) {
+Response change_points(const Route&, const Request& request, const std::vector<std::string>&, Worker* worker) {
+  const std::string as_of = day_of(request);
   Answer answer(worker->store.get());
   answer.object().text("method_name", change_method_name());
   answer.object().text("method", change_method());
   answer.object().text("false_alarms", false_alarm_words());
-  answer.changes([](std::vector<RateChange>* all) {
+  answer.changes(as_of, [](std::vector<RateChange>* all) {
     if (all->size() > kMostMentions) all->resize(kMostMentions);
   });
   return answer.done();

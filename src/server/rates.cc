@@ -53,12 +53,13 @@ std::string next_month(const std::string& month) {
 using Months = std::map<std::string, double>;
 
 // Reports read in each month from the first to the last; copies tell nothing of their own.
-Result<Months> months_read(EventStore* store) {
+Result<Months> months_read(EventStore* store, const std::string& as_of) {
   Months read;
-  const Result<void> done = each_row(store, {"months", {}, {}, 0, ""}, [&](const Page& page, const std::vector<Value>& row) {
-    const std::string month = text_at(page, row, "month");
-    if (month.size() == 7) read[month] += static_cast<double>(number_at(page, row, "documents") - number_at(page, row, "copies"));
-  });
+  const Result<void> done =
+      each_row(store, {"months", {}, {{"as_of", as_of}}, 0, ""}, [&](const Page& page, const std::vector<Value>& row) {
+        const std::string month = text_at(page, row, "month");
+        if (month.size() == 7) read[month] += static_cast<double>(number_at(page, row, "documents") - number_at(page, row, "copies"));
+      });
   if (!done) return done.error();
   if (read.empty()) return read;
   constexpr size_t kMostMonths = 2400;
@@ -72,9 +73,9 @@ struct Direction {
   std::string source, target;
 };
 
-Result<std::vector<Direction>> most_active(EventStore* store) {
+Result<std::vector<Direction>> most_active(EventStore* store, const std::string& as_of) {
   std::vector<Direction> list;
-  Query query{"dyads", {}, {{"rank", "events"}}, kPageRows, ""};
+  Query query{"dyads", {}, {{"rank", "events"}, {"as_of", as_of}}, kPageRows, ""};
   do {
     const Result<Page> page = store->query(query);
     if (!page) return page.error();
@@ -106,15 +107,15 @@ void alarms_of(const Direction& direction, const char* measure, const Months& re
 
 }  // namespace
 
-Result<std::vector<RateChange>> rate_changes(EventStore* store) {
-  const Result<Months> read = months_read(store);
+Result<std::vector<RateChange>> rate_changes(EventStore* store, const std::string& as_of) {
+  const Result<Months> read = months_read(store, as_of);
   if (!read) return read.error();
-  const Result<std::vector<Direction>> directions = most_active(store);
+  const Result<std::vector<Direction>> directions = most_active(store, as_of);
   if (!directions) return directions.error();
   std::vector<RateChange> found;
   for (const Direction& direction : *directions) {
     Months conflict, cooperation;
-    const Query months{"dyad", {direction.source, direction.target}, {}, 0, ""};
+    const Query months{"dyad", {direction.source, direction.target}, {{"as_of", as_of}}, 0, ""};
     const Result<void> done = each_row(store, months, [&](const Page& page, const std::vector<Value>& row) {
       if (text_at(page, row, "source") != direction.source || text_at(page, row, "target") != direction.target) return;
       const std::string month = text_at(page, row, "month");

@@ -17,8 +17,9 @@ struct RateChange {
   bool newest = false;  // the stretch ends with the last month that was read
 };
 
-// Alarms of the most active dyads over the whole record, the newest first, then the strongest.
-Result<std::vector<RateChange>> rate_changes(EventStore* store);
+// Alarms of the most active dyads over the whole record, or what was known of it on a day (empty for now), the newest first,
+// then the strongest.
+Result<std::vector<RateChange>> rate_changes(EventStore* store, const std::string& as_of);
 
 // As one JSON object.
 void write_change(const RateChange& change, std::string* out);

@@ -139,7 +139,7 @@ void Watcher::look_at(const SavedSearch& search) {
 }
 
 void Watcher::look_at_rates() {
-  const Result<std::vector<RateChange>> found = rate_changes(store_);
+  const Result<std::vector<RateChange>> found = rate_changes(store_, "");
   if (!found) return;
   const bool first = !known_.contains(std::string(kChanges));
   std::set<std::string>& known = known_[std::string(kChanges)];

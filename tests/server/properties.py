@@ -19,8 +19,8 @@ def main():
         command = [tool, "run", f"{server.base}/api/v1/openapi.json", "--checks", "all", "--max-examples", str(EXAMPLES), "--seed", "20240301",
                    "--request-timeout", "10", "--phases", "examples,coverage,fuzzing", "--no-color", "--generation-database", "none"]
         # Words to search for may be anything that an address can hold, so there is no wrong value to refuse.
-        searched = ["--include-path", "/api/v1/search/{words}", "--exclude-checks", "negative_data_rejection"]
-        others = ["--exclude-path", "/api/v1/stream", "--exclude-path", "/api/v1/search/{words}"]
+        searched = ["--include-path", "/api/v1/search", "--exclude-checks", "negative_data_rejection"]
+        others = ["--exclude-path", "/api/v1/stream", "--exclude-path", "/api/v1/search"]
         for paths in (others, searched):
             done = subprocess.run(command + paths, cwd=server.folder, env={**os.environ, "HOME": str(server.folder)}, check=False)
             if server.process.poll() is not None:
