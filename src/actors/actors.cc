@@ -41,9 +41,16 @@ ActorCode ActorFinder::code_on(uint32_t index, int32_t day) const {
     code.code = country_of(tables_->text(roles.back().code));
     return code;
   }
-  // Who led an armed group does not become a notable of a country by being gone.
-  const bool retires = person && !any.starts_with("IGO:") && !country_of(any).empty() && sector_of(any) != "REB";
-  code.code = retires ? std::string(country_of(any)) + ":ELI" : std::string(any);
+  if (!person) {
+    code.code = any;
+    return code;
+  }
+  // Who left a body is a notable of the country he served before, if he did. Who led an armed group does not become one.
+  const auto served = std::find_if(roles.begin(), roles.end(), [&](const lexicon::ActorRole& r) {
+    return r.start <= day && !tables_->text(r.code).starts_with("IGO:") && !country_of(tables_->text(r.code)).empty();
+  });
+  const bool retires = served != roles.end() && sector_of(any) != "REB";
+  code.code = retires ? std::string(successor_of(country_of(tables_->text(served->code)))) + ":ELI" : std::string(any);
   return code;
 }
 

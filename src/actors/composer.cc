@@ -16,17 +16,6 @@ using lexicon::ActorKind;
 using lexicon::NameForm;
 using lexicon::NameLink;
 
-std::string_view country_of(std::string_view code) {
-  if (code.starts_with("IGO:")) return code;
-  return code.substr(0, code.find(':'));
-}
-
-std::string_view sector_of(std::string_view code) {
-  if (code.starts_with("IGO:")) return {};
-  const size_t colon = code.find(':');
-  return colon == std::string_view::npos ? std::string_view{} : code.substr(colon + 1);
-}
-
 class Composer {
  public:
   Composer(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day, const ActorScratch& scratch)
@@ -160,9 +149,11 @@ class Composer {
     const bool adjective = text_[head].upos == Upos::kAdj && text_[head].deprel == Deprel::kAmod;  // "national security"
     const bool inner = (text_[head].deprel == Deprel::kCompound || adjective) && followed.empty();
     const bool modifies = inner && capital_free(head);
+    if (modifies) span.begin = with_state_before(hit, span);
     if (modifies && !acts_through(text_, text_[head].head) && !of_named_state(hit, span)) return;
     // "The National Hurricane Center", "General Licenses": a word of a name.
     const bool weak = tables_.text(hit.agent->sector) == "CVL" || (hit.agent->flags & lexicon::kAgentPerson);
+    if (inner && !modifies && gives_sector_to_next(text_, s_, hit)) return;
     if (inner && !modifies && weak && hit.tokens.end.value < text_.tokens.size() && capitalised(text_[hit.tokens.end])) return;
     if (!followed.empty()) span.end = followed.end;
     std::string country;
@@ -226,12 +217,18 @@ class Composer {
       const Hit* name = hit_of(TokenIndex(t));
       if (name != nullptr && !name->names.empty() && tables_.actor(best_link(*name).actor).kind == ActorKind::kState) return true;
     }
-    // The adjective may hang on the noun that both modify.
-    const uint32_t before = hit.tokens.begin.value;
-    if (before == 0 || text_.tokens[before - 1].sentence != text_[noun].sentence) return false;
+    return false;
+  }
+
+  // "United States military airstrike": a state's name may hang on the noun that both modify.
+  TokenIndex with_state_before(const Hit& hit, TokenSpan span) const {
+    const TokenIndex noun = text_[head_of(hit.tokens)].head;
+    const uint32_t before = span.begin.value;
+    if (before == 0 || !noun.valid() || text_.tokens[before - 1].sentence != text_[noun].sentence) return span.begin;
     const Hit* name = hit_of(TokenIndex(before - 1));
-    return name != nullptr && !name->names.empty() && !covered(name->tokens) && tree::dominates(text_, noun, TokenIndex(before - 1)) &&
-           tables_.actor(best_link(*name).actor).kind == ActorKind::kState;
+    const bool state = name != nullptr && !name->names.empty() && !covered(name->tokens) &&
+                       tables_.actor(best_link(*name).actor).kind == ActorKind::kState;
+    return state && tree::dominates(text_, noun, TokenIndex(before - 1)) ? name->tokens.begin : span.begin;
   }
 
   // The sector of a title or noun as it stands: of those it serves, or of a former holder.
@@ -293,7 +290,11 @@ class Composer {
     return country_of(finder_.code_on(best_link(*owner).actor, day_).code) == country ? owner->tokens.end : span.end;
   }
 
-  bool capital_free(TokenIndex head) const { return !capitalised(text_[head]); }
+  // A small letter, or a capital that the sentence asks for: "Government bonds fell".
+  bool capital_free(TokenIndex head) const {
+    const bool first = text_[text_[head].sentence].tokens.begin == head;
+    return !capitalised(text_[head]) || (first && text_[head].head.valid() && !capitalised(text_[text_[head].head]));
+  }
 
   // A sector joined to a country or body: "IGO:NATO" keeps its code, "USA:GOV" of a spokesman of the White House too.
   std::string compose_code(const std::string& country, const std::string& sector, int32_t giver) const {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "actors/actors.h"
+#include "actors/codes.h"
 
 namespace demarche::actors {
 
@@ -21,9 +22,5 @@ struct Draft {
 // Names, titles with names, agent nouns with their countries, demonyms, unknown proper names.
 std::vector<Draft> compose(const Text& text, const ActorFinder& finder, const lexicon::ActorTables& tables, int32_t day,
                            const ActorScratch& scratch);
-
-// Country part of a code: "CHN" of "CHN:GOV", "IGO:UN" as it is, "" of ":REB".
-std::string_view country_of(std::string_view code);
-std::string_view sector_of(std::string_view code);
 
 }  // namespace demarche::actors

@@ -51,6 +51,14 @@ std::string_view served_sector(const Text& text, const lexicon::ActorTables& tab
   return {};
 }
 
+bool gives_sector_to_next(const Text& text, const ActorScratch& s, const Hit& body) {
+  const uint32_t next = body.tokens.end.value;
+  const Hit* title =
+      next < text.tokens.size() && text.tokens[next].sentence == text[body.tokens.begin].sentence ? hit_at(s, next) : nullptr;
+  return title != nullptr && title->agent != nullptr && title->tokens.contains(text[head_of(text, body.tokens)].head) &&
+         serves_others(text.tokens[title->tokens.end.value - 1].lemma);
+}
+
 std::string_view sector_of_officers(const lexicon::ActorTables& tables, const ActorScratch& s, const Hit& officers) {
   for (size_t h = s.hits.size(); h-- > 0;) {
     const Hit& hit = s.hits[h];

@@ -11,6 +11,9 @@ namespace demarche::actors {
 std::string_view served_sector(const Text& text, const lexicon::ActorTables& tables, const ActorScratch& scratch, const Hit& title,
                                TokenSpan span);
 
+// Whether the noun behind a body's takes its sector: "the Senate" of "the Senate president" is no mention of its own.
+bool gives_sector_to_next(const Text& text, const ActorScratch& scratch, const Hit& body);
+
 // "Officers" are of the police where the text spoke of police last, and of the armed forces otherwise.
 std::string_view sector_of_officers(const lexicon::ActorTables& tables, const ActorScratch& scratch, const Hit& officers);
 

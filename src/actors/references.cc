@@ -46,7 +46,9 @@ TokenSpan Resolver::group_at(uint32_t i) const {
   if (!noun) return {};
   for (const TokenIndex* c = text_.children_begin(TokenIndex(i)); c != text_.children_end(TokenIndex(i)); ++c) {
     const std::string l = lower(text_[*c].form);
-    const bool two = l == "both" || l == "two" || (l == "the" && text_.child_count(TokenIndex(i)) == 1 && all_by_itself(token.lemma));
+    const std::string before = c->value > 0 ? lower(text_.tokens[c->value - 1].form) : std::string();
+    const bool the_two = l == "two" && (before == "the" || before == "these" || before == "those");
+    const bool two = l == "both" || the_two || (l == "the" && text_.child_count(TokenIndex(i)) == 1 && all_by_itself(token.lemma));
     const bool the_pair = token.lemma == "pair" && l == "the";
     if ((two || the_pair) && *c < TokenIndex(i) && i - c->value <= 5) {
       uint32_t begin = c->value;
@@ -108,9 +110,10 @@ void Resolver::resolve_pronoun(uint32_t i) {
     const Draft& other = drafts_[j];
     const uint32_t back = sentence_of(i) - sentence_of(j);
     if (back > kPronounReach) break;
-    if (speaker >= 0 && other.mention.chain == drafts_[static_cast<size_t>(speaker)].mention.chain) continue;
-    if (std::any_of(subjects.begin(), subjects.end(),
-                    [&](uint32_t s) { return s == j || means_the_same(drafts_[s].mention, other.mention); }))
+    if (speaker >= 0 && static_cast<uint32_t>(speaker) < i && other.mention.chain == drafts_[static_cast<size_t>(speaker)].mention.chain)
+      continue;
+    if (!reflexive(form) && std::any_of(subjects.begin(), subjects.end(),
+                                        [&](uint32_t s) { return s == j || means_the_same(drafts_[s].mention, other.mention); }))
       continue;
     // A person whom nothing places may be meant as well: better nobody than somebody else.
     const bool somebody = person_pronoun(form) && other.mention.form == MentionForm::kName && other.mention.person;

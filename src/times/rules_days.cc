@@ -129,14 +129,28 @@ Expression neighbour_unit(const Reader& r, uint32_t i) {
   return when(at - i, unit_around(day_away(from, step, *unit), *unit));
 }
 
+// "The border will reopen on the 20th.": the next such day, or the last one where the clause looks back.
+Expression nearest_month_day(const Reader& r, uint32_t i, unsigned number) {
+  const bool ahead = r.tense(i, 2) == Tense::kFuture;
+  const CivilDate now = *r.today();
+  for (const int step : {0, ahead ? 1 : -1}) {
+    const CivilDate in_month = add_months({now.year, now.month, 1}, step);
+    const CivilDate date{in_month.year, in_month.month, number};
+    if (valid_date(date) && (ahead ? now <= date : date <= now)) return when(2, day(date));
+  }
+  return {};
+}
+
 // "on the 15th": of the month that the text is in.
 Expression bare_ordinal(const Reader& r, uint32_t i) {
   if (!r.is(i, "the") || r.before(i) != "on" || r.meaning(i + 1).kind != WordClass::kOrdinal || r.word(i + 1).size() > 4) return {};
   const TokenIndex head = r.text().tokens[i + 1].head;
   const bool modifies = r.text().tokens[i + 1].deprel == Deprel::kAmod && head.valid() && head.value > i + 1;
   const std::optional<Moment> anchor = r.anchor();
-  if (modifies || !anchor || anchor->grain > Grain::kMonth) return {};
-  const CivilDate date{anchor->first.year, anchor->first.month, static_cast<unsigned>(r.meaning(i + 1).value)};
+  if (modifies) return {};
+  const auto number = static_cast<unsigned>(r.meaning(i + 1).value);
+  if (!anchor || anchor->grain > Grain::kMonth) return r.today() && i + 2 >= r.end() - 1 ? nearest_month_day(r, i, number) : Expression{};
+  const CivilDate date{anchor->first.year, anchor->first.month, number};
   return valid_date(date) ? when(2, day(date)) : Expression{};
 }
 

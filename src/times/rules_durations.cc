@@ -149,10 +149,20 @@ Expression so_often(const Reader& r, uint32_t i) {
   return unit && *unit != Unit::kSeason ? repeated(at + 2 - i, "R/" + period({1, 1, false}, *unit)) : Expression{};
 }
 
+// "the first Tuesday of each month", "the last day of every quarter".
+Expression each_such(const Reader& r, uint32_t i) {
+  const uint32_t at = r.is(i, "the") ? i + 1 : i;
+  const bool counted = r.meaning(at).kind == WordClass::kOrdinal || r.is(at, "last");
+  if (!counted || (!r.weekday(at + 1) && !r.unit(at + 1)) || !r.any(at + 2, {"of", "in"})) return {};
+  const Expression rest = every(r, at + 3);
+  return rest.length > 0 ? repeated(at + 3 + rest.length - i, rest.value) : Expression{};
+}
+
 constexpr std::array kRules{
-    Rule{"duration", "how long: no date", so_long},     Rule{"duration", "how long: no date", day_long},
-    Rule{"repetition", "how often: no date", every},    Rule{"repetition", "how often: no date", habit},
-    Rule{"repetition", "how often: no date", weekdays}, Rule{"repetition", "how often: no date", so_often},
+    Rule{"duration", "how long: no date", so_long},      Rule{"duration", "how long: no date", day_long},
+    Rule{"repetition", "how often: no date", every},     Rule{"repetition", "how often: no date", habit},
+    Rule{"repetition", "how often: no date", each_such}, Rule{"repetition", "how often: no date", weekdays},
+    Rule{"repetition", "how often: no date", so_often},
 };
 
 }  // namespace

@@ -105,8 +105,20 @@ Expression of_what(const Reader& r, uint32_t i) {
   return {};
 }
 
+// "year's end", "the month's end", "year - end".
+Expression unit_end(const Reader& r, uint32_t i) {
+  const uint32_t at = r.is(i, "the") ? i + 1 : i;
+  const auto unit = r.unit(at);
+  if (!r.today() || (unit != Unit::kYear && unit != Unit::kMonth) || r.meaning(at).plural) return {};
+  const bool owned = r.any(at + 1, {"'s", "\xE2\x80\x99s"}) || r.dash(at + 1);
+  if (!owned || !r.is(at + 2, "end")) return {};
+  const CivilDate now = *r.today();
+  return when(at + 3 - i, unit == Unit::kYear ? month(now.year, 12) : day(unit_around(now, Unit::kMonth).last));
+}
+
 // "the end of the year", "the beginning of March", "the middle of 2019", "year - end".
 Expression end_of_unit(const Reader& r, uint32_t i) {
+  if (const Expression year_end = unit_end(r, i); year_end.length > 0) return year_end;
   const uint32_t at = r.is(i, "the") ? i + 1 : i;
   const bool first = r.any(at, {"beginning", "start", "dawn", "opening"}), last = r.any(at, {"end", "close"}), middle = r.is(at, "middle");
   if (!first && !last && !middle) return {};

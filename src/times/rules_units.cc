@@ -21,6 +21,38 @@ Moment stretch(CivilDate from, CivilDate to, int n, Unit unit) {
   return {from, to, by_months ? Grain::kMonths : Grain::kYears};
 }
 
+// "last Nov. 5", "next March 3": the day of that name before or after the document's date.
+Expression neighbour_day(const Reader& r, uint32_t i, uint32_t at, int step) {
+  const auto d = r.day_number(at + 1);
+  if (!d || step == 0 || r.year(at + 2)) return {};
+  const unsigned m = *r.month(at);
+  const CivilDate now = *r.today();
+  for (const int y : {now.year - 1, now.year, now.year + 1}) {
+    const CivilDate found{step < 0 ? 2 * now.year - y : y, m, static_cast<unsigned>(*d)};
+    if (valid_date(found) && (step < 0 ? found < now : now < found)) return when(at + 2 - i, day(found));
+  }
+  return {};
+}
+
+// "the week after next", "the month before last".
+Expression second_neighbour(const Reader& r, uint32_t i) {
+  const uint32_t at = r.is(i, "the") ? i + 1 : i;
+  const auto unit = r.unit(at);
+  if (!unit || !r.today() || r.meaning(at).plural || *unit < Unit::kWeek || *unit == Unit::kSeason) return {};
+  const int step = r.is(at + 1, "after") && r.is(at + 2, "next") ? 2 : r.is(at + 1, "before") && r.is(at + 2, "last") ? -2 : 0;
+  if (step == 0) return {};
+  return when(at + 3 - i, unit_around(day_away(unit_around(*r.today(), *unit).first, step, *unit), *unit));
+}
+
+// "at the weekend", "over the weekend": the one just over, or the coming one where the clause looks ahead.
+Expression the_weekend(const Reader& r, uint32_t i) {
+  if (!r.is(i, "the") || r.unit(i + 1) != Unit::kWeekend || r.meaning(i + 1).plural || !r.today()) return {};
+  if (r.before(i) != "at" && r.before(i) != "over" && r.before(i) != "during" && r.before(i) != "on") return {};
+  if (r.any(i + 2, {"before", "after", "of"})) return {};
+  const bool back = r.tense(i, 2) != Tense::kFuture && weekday_of(*r.today()) < 5;
+  return when(2, unit_around(add_days(*r.today(), back ? -7 : 0), Unit::kWeekend));
+}
+
 // "last week", "this month", "next summer", "last March".
 Expression neighbour(const Reader& r, uint32_t i) {
   if (!r.today()) return {};
@@ -38,6 +70,7 @@ Expression neighbour(const Reader& r, uint32_t i) {
   // "the previous week" leans on the text.
   if (r.is(i, "previous") && r.before(i) == "the") return {};
   if (const auto m = r.month(at)) {
+    if (const Expression exact = neighbour_day(r, i, at, step); exact.length > 0) return exact;
     const Tense tense = step < 0 ? Tense::kPast : step > 0 ? Tense::kFuture : r.tense(i, at + 1 - i);
     Moment found = r.in_nearest_year(tense, [&](int y) { return month(y, *m); });
     if (step < 0 && found.last >= now) found = month(found.first.year - 1, *m);
@@ -141,6 +174,8 @@ Expression ago(const Reader& r, uint32_t i) {
   if (c.length == 0 || !r.any(i + c.length, {"ago", "back"})) return {};
   const uint32_t length = c.length + 1;
   if (!r.today() || c.amount.several) return open_time(length);
+  // "two years ago today": to the day.
+  if (r.is(i + length, "today")) return when(length + 1, day(day_away(*r.today(), -c.amount.value, c.unit)));
   // "a week ago Friday".
   if (const auto weekday = r.weekday(i + length); weekday && c.unit == Unit::kWeek) {
     const int back = static_cast<int>((weekday_of(*r.today()) + 7 - *weekday) % 7);
@@ -181,6 +216,11 @@ Expression ahead(const Reader& r, uint32_t i) {
   const Count c = count(r, at);
   if (c.length == 0 || fine(c.unit) || !r.today()) return {};
   uint32_t next = at + c.length;
+  // "a week from Friday".
+  if (const auto weekday = r.is(next, "from") && c.unit == Unit::kWeek ? r.weekday(next + 1) : std::nullopt; weekday && !c.amount.several) {
+    const int first = static_cast<int>((*weekday + 7 - weekday_of(*r.today())) % 7);
+    return when(next + 2 - i, day(add_days(*r.today(), first + 7 * c.amount.value)));
+  }
   const bool now = (r.is(next, "from") && r.any(next + 1, {"now", "today"})) || r.is(next, "hence");
   const bool time = r.any(next, {"'s", "'", "\xE2\x80\x99", "\xE2\x80\x99s"}) && r.is(next + 1, "time");
   if (now) next += r.is(next, "hence") ? 1 : 2;
@@ -215,6 +255,8 @@ Expression indefinite(const Reader& r, uint32_t i) {
 
 constexpr std::array kRules{
     Rule{"neighbour", "the unit of the calendar before, around or after the document's date", neighbour},
+    Rule{"second-neighbour", "the unit of the calendar two before or after the document's date", second_neighbour},
+    Rule{"weekend", "the weekend just over, or the coming one", the_weekend},
     Rule{"stretch", "the days, months or years up to or from the document's date", stretch_of_units},
     Rule{"ago", "so long before the document's date", ago},
     Rule{"from-anchor", "so long before or after the date told before", from_anchor},
