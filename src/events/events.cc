@@ -155,6 +155,12 @@ class DocumentEvents {
       event.source.push_back(*event.speaker);
       built.from.source = Origin::kSpeaker;
     }
+    // "An accord has been reached with the government", said the rebels.
+    const bool joint = mutual(event.type) && !event.target.empty() && event.speaker && !event.speaker->code.empty();
+    if (joint && event.source.empty() && country_of(event.speaker->code) != country_of(event.target.front().code)) {
+      event.source.push_back(*event.speaker);
+      built.from.source = Origin::kSpeaker;
+    }
     // In an official statement its publisher says it.
     // Rules for nobody in particular ("requests must be submitted") ask nothing.
     const bool rule = event.type == EventType::kRequest && event.target.empty();

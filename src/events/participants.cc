@@ -54,8 +54,9 @@ void MentionIndexer::resolve(TokenIndex phrase, bool owners, std::vector<const A
       const ActorMention* joined = modifies && tree::has_child(a_.text, *c, Deprel::kConj) ? at(*c, false) : nullptr;
       if (joined != nullptr && joined->person && !joined->tokens.contains(t)) out->push_back(joined);
     }
-    const bool adjective_itself =
-        a_.text[t].deprel == Deprel::kAmod || a_.text[t].deprel == Deprel::kCompound || a_.text[t].deprel == Deprel::kNmodPoss;
+    // "The British left": an adjective that is a noun phrase of its own.
+    const bool adjective_itself = a_.text[t].deprel == Deprel::kAmod || a_.text[t].deprel == Deprel::kCompound ||
+                                  a_.text[t].deprel == Deprel::kNmodPoss || tree::has_child(a_.text, t, Deprel::kDet);
     if (const ActorMention* mention = at(t, adjective_itself)) {
       if (std::find(out->begin(), out->end(), mention) == out->end()) out->push_back(mention);
       members_listed(*mention, out);

@@ -26,6 +26,10 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
     own_attack(match, &sources, &targets);
     in_support(match, &sources, &targets);
   }
+  if (suffers(match)) {
+    targets = sources;
+    sources = {};
+  }
   Origins from;
   const auto note = [](const std::vector<Participant>& side, Origin origin, Origin* noted) {
     if (*noted == Origin::kNone && !side.empty()) *noted = origin;
@@ -120,9 +124,12 @@ bool RoleReader::meets_itself(const PatternMatch& match, const Event& event) con
 
 // "During a visit to Oslo, the envoy said", "described the call with the king as useful": the subject of the clause.
 void RoleReader::who_meets(const PatternMatch& match, std::vector<Participant>* source) const {
-  const TokenIndex verb = tree::governing_clause(text_, match.head);
-  if (!verb.valid()) return;
-  *source = mentions_.doers(tree::clause_of(text_, verb).doers);
+  constexpr int kClauses = 3;
+  // "Said in a statement released during a visit to Oslo": the first clause above that has somebody who acts.
+  TokenIndex verb = tree::governing_clause(text_, match.head);
+  for (int i = 0; i < kClauses && verb.valid() && source->empty(); ++i, verb = tree::governing_clause(text_, verb))
+    *source = mentions_.doers(tree::clause_of(text_, verb).doers);
+  if (source->empty()) return;
   const std::vector<Participant> target = mentions_.participants(match.target);
   const bool itself = std::any_of(source->begin(), source->end(), [&](const Participant& p) {
     return std::any_of(target.begin(), target.end(), [&](const Participant& q) { return p.span == q.span || same_who(p, q); });
@@ -158,6 +165,14 @@ void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant
   }
   // "Sent a letter requesting funds": the noun is no actor, so whoever sent it.
   if (head.deprel == Deprel::kAcl && head.xpos == Xpos::kVBG && !match.passive && tree::is_nominal(text_[head.head])) {
+    // "A statement by Chile and Peru condemning the coup": whoever made it.
+    for (const TokenIndex* c = text_.children_begin(head.head); c != text_.children_end(head.head) && source->empty(); ++c) {
+      const TokenIndex marker = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
+      tree::TokenList author;
+      if (marker.valid() && text_[marker].lemma == "by") author.push(*c);
+      *source = mentions_.doers(author);
+    }
+    if (!source->empty()) return;
     const TokenIndex verb = tree::governing_clause(text_, match.head);
     if (verb.valid()) *source = mentions_.doers(tree::clause_of(text_, verb).doers);
     return;
@@ -275,6 +290,7 @@ Origin RoleReader::fallback_target(const PatternMatch& match, Event* event) cons
     return Origin::kPhrase;
   if (event->type == EventType::kAssault && attacked_ground(match, event)) return Origin::kPhrase;
   if (take_target(objects_left(match), event)) return Origin::kSlot;
+  if (take_target(told(match.head, event->type), event)) return Origin::kGoverned;
   // "The demands of students": whose the thing is that the pattern names.
   tree::TokenList things;
   for (const TokenIndex t : match.words) {
@@ -294,6 +310,36 @@ tree::TokenList RoleReader::hosts(const PatternMatch& match) const {
     }
   }
   return list;
+}
+
+// "Wrote to the embassy asking for a waiver", "told the public he was committed to it": whom the words are said to.
+tree::TokenList RoleReader::told(TokenIndex trigger, EventType type) const {
+  static constexpr std::array<std::string_view, 9> kTells{"advise", "assure", "email", "inform", "notify",
+                                                          "remind", "tell",   "warn",  "write"};
+  tree::TokenList list;
+  const bool addressed =
+      type == EventType::kRequest || type == EventType::kAgree || type == EventType::kReject || type == EventType::kThreaten;
+  if (!addressed) return list;
+  for (TokenIndex verb = text_[trigger].head; verb.valid(); verb = text_[verb].head) {
+    if (!std::binary_search(kTells.begin(), kTells.end(), text_[verb].lemma)) continue;
+    for (const TokenIndex* c = text_.children_begin(verb); c != text_.children_end(verb); ++c) {
+      const Deprel r = text_[*c].deprel;
+      const TokenIndex marker = r == Deprel::kObl ? tree::marker_of(text_, *c) : TokenIndex();
+      const bool addressee = r == Deprel::kObj || r == Deprel::kIobj || (marker.valid() && text_[marker].lemma == "to");
+      const ActorMention* mention = addressee ? mentions_.at(*c, false) : nullptr;
+      if (mention != nullptr && !mention->codes.front().code.ends_with(":MED")) list.push(*c);
+    }
+    return list;
+  }
+  return list;
+}
+
+// "Suffered casualties", "faced attacks": the subject of such a verb has not done what the pattern tells.
+bool RoleReader::suffers(const PatternMatch& match) const {
+  if (!match.target.empty() || !match.mutual.empty() || match.passive || match.source.empty() || !tree::is_verb(text_[match.head]))
+    return false;
+  const std::string_view verb = text_[match.head].lemma;
+  return verb == "suffer" || verb == "endure" || verb == "undergo" || verb == "sustain";
 }
 
 // Objects of the verb, or the subject of its passive, that the pattern has not taken.

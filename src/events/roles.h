@@ -39,6 +39,8 @@ class RoleReader {
   void whose_fate(TokenIndex noun, tree::TokenList* sources, tree::TokenList* targets) const;
   std::vector<Participant> joined_between(TokenIndex noun) const;
   std::vector<Participant> joined_by_hyphen(TokenIndex noun) const;
+  tree::TokenList told(TokenIndex trigger, EventType type) const;
+  bool suffers(const lexicon::PatternMatch& match) const;
   tree::TokenList hosts(const lexicon::PatternMatch& match) const;
   bool attacked_ground(const lexicon::PatternMatch& match, Event* event) const;
   tree::TokenList objects_left(const lexicon::PatternMatch& match) const;
