@@ -123,8 +123,11 @@ class EvidenceReader {
         : source         ? "only the source is named"
         : target         ? "only the target is named"
                          : "neither side is named");
-    add("done by " + std::string(kind_of(event_.source)));
-    add("done to " + std::string(kind_of(event_.target)));
+    const std::string type(name_of(event_.type)), doer(kind_of(event_.source)), undergoer(kind_of(event_.target));
+    add("done by " + doer);
+    add("done to " + undergoer);
+    add(type + " by " + doer);
+    add(type + " of " + undergoer);
     add("a source without a country", no_country(event_.source));
     add("a target without a country", no_country(event_.target));
     add("source " + std::string(origin_of(from_.source)));
@@ -137,6 +140,7 @@ class EvidenceReader {
 
   void pattern() {
     const bool noun = pattern_.head == HeadKind::kNoun, adjective = pattern_.head == HeadKind::kAdjective;
+    add(std::string(name_of(event_.type)) + " told by a noun", noun);
     add(noun ? "a noun" : adjective ? "a judging word" : "a verb");
     add("a bare word", pattern_.element_count == 0);
     add("a bare noun", noun && pattern_.element_count == 0);
@@ -185,8 +189,19 @@ class EvidenceReader {
                                (text_[auxiliary].xpos == Xpos::kVBP || text_[auxiliary].xpos == Xpos::kVBZ));
     add("general present", (head.xpos == Xpos::kVBZ || head.xpos == Xpos::kVBP) && !tree::has_child(text_, match_.head, Deprel::kAux));
     add("past tense", head.xpos == Xpos::kVBD);
-    add("infinitive", head.xpos == Xpos::kVB);
+    const bool infinitive = head.xpos == Xpos::kVB, done = infinitive && brought_about(match_.head);
+    add("infinitive", infinitive && !done);
+    add("infinitive of what is brought about", done);
     add("gerund", head.xpos == Xpos::kVBG && !tree::has_child(text_, match_.head, Deprel::kAux));
+  }
+
+  // "Managed to capture", "went on to condemn".
+  bool brought_about(TokenIndex verb) const {
+    static constexpr std::array<std::string_view, 9> kBringing{"begin", "choose", "continue", "dare", "decide",
+                                                               "go",    "manage", "proceed",  "start"};
+    const TokenIndex above = text_[verb].head;
+    return text_[verb].deprel == Deprel::kXcomp && above.valid() &&
+           std::binary_search(kBringing.begin(), kBringing.end(), text_[above].lemma);
   }
 
   void surroundings() {

@@ -257,7 +257,7 @@ class DocumentEvents {
         if (owner[match->head.value]->label == match->label) others_.emplace_back(owner[match->head.value], match);
         continue;
       }
-      if (match->label != lexicon::kNotAnAct && only_named(*match)) continue;
+      if (match->label != lexicon::kNotAnAct && (only_named(*match) || welcomes_thing(*match))) continue;
       for (const TokenIndex t : match->words) {
         if (t == match->head || !alleged_act(*match, t)) owner[t.value] = match;
       }
@@ -274,6 +274,15 @@ class DocumentEvents {
     }
     std::erase_if(chosen_, [&](const PatternMatch* m) { return swallowed.contains(m->head.value) || colours_an_act(*m); });
     std::sort(chosen_.begin(), chosen_.end(), [](const PatternMatch* a, const PatternMatch* b) { return a->head < b->head; });
+  }
+
+  // "Welcomed the talks in Oslo" praises; only people are welcomed as guests.
+  bool welcomes_thing(const PatternMatch& match) const {
+    if (match.label != static_cast<uint8_t>(EventType::kConsult) || text_[match.head].lemma != "welcome" ||
+        !tree::is_verb(text_[match.head]))
+      return false;
+    return !match.target.empty() &&
+           std::all_of(match.target.begin(), match.target.end(), [&](TokenIndex t) { return mentions_.at(t, false) == nullptr; });
   }
 
   // "Blamed the militia for the attack": what somebody is blamed for is an act of its own.

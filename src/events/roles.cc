@@ -26,6 +26,7 @@ Origins RoleReader::fill(const PatternMatch& match, Event* event) const {
     own_attack(match, &sources, &targets);
     in_support(match, &sources, &targets);
   }
+  answers_for_addressee(match, &sources, &targets);
   if (suffers(match)) {
     targets = sources;
     sources = {};
@@ -332,6 +333,18 @@ tree::TokenList RoleReader::told(TokenIndex trigger, EventType type) const {
     return list;
   }
   return list;
+}
+
+// "Wrote to the embassy asking for a waiver": who writes asks; trees hang the asking on the one written to.
+void RoleReader::answers_for_addressee(const PatternMatch& match, tree::TokenList* sources, tree::TokenList* targets) const {
+  const Token& head = text_[match.head];
+  const auto type = static_cast<EventType>(match.label);
+  if (type != EventType::kRequest || head.deprel != Deprel::kAcl || head.xpos != Xpos::kVBG) return;
+  const TokenIndex addressee = head.head, verb = text_[addressee].head;
+  const bool spoken_to = sources->has(addressee) && verb.valid() && told(match.head, type).has(addressee);
+  if (!spoken_to) return;
+  *sources = tree::clause_of(text_, verb).doers;
+  if (targets->empty()) targets->push(addressee);
 }
 
 // "Suffered casualties", "faced attacks": the subject of such a verb has not done what the pattern tells.

@@ -40,6 +40,7 @@ class RoleReader {
   std::vector<Participant> joined_between(TokenIndex noun) const;
   std::vector<Participant> joined_by_hyphen(TokenIndex noun) const;
   tree::TokenList told(TokenIndex trigger, EventType type) const;
+  void answers_for_addressee(const lexicon::PatternMatch& match, tree::TokenList* sources, tree::TokenList* targets) const;
   bool suffers(const lexicon::PatternMatch& match) const;
   tree::TokenList hosts(const lexicon::PatternMatch& match) const;
   bool attacked_ground(const lexicon::PatternMatch& match, Event* event) const;
