@@ -1,5 +1,6 @@
 // The filters of events, as they stand in the address.
 import { place } from "./route";
+import { actorName, dateName, placeName, statusName, typeName } from "./words";
 
 export const eventFilters = [
   "text",
@@ -57,3 +58,16 @@ export function filtersHere(names: readonly string[] = eventFilters): Record<str
   }
   return out;
 }
+
+const valueNames: Record<string, (v: string) => string> = {
+  source: actorName,
+  target: actorName,
+  actor: actorName,
+  speaker: actorName,
+  type: typeName,
+  status: statusName,
+  country: placeName,
+  since: dateName,
+  until: dateName,
+};
+export const valueName = (name: string, value: string): string => valueNames[name]?.(value) ?? value;

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Problem, post, remove, useAnswer } from "../app/api";
 import type { Change } from "../app/changes";
-import { filterNames } from "../app/filters";
+import { filterNames, valueName } from "../app/filters";
 import { messages, unread } from "../app/live";
 import { address } from "../app/route";
 import type { EventRow } from "../app/types";
@@ -149,7 +149,7 @@ function FoundItem({ told: { kind, data, time } }: { told: Told }): JSX.Element 
 
 const words = (filters: Record<string, string>): string =>
   Object.entries(filters)
-    .map(([name, value]) => `${filterNames[name] ?? name} ${value}`)
+    .map(([name, value]) => `${filterNames[name] ?? name} ${valueName(name, value)}`)
     .join(", ") || "every event";
 
 function SavedList({ writable, webhooks, searches }: AlertsAnswer): JSX.Element {

@@ -2,10 +2,10 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { apiAddress, post, useList } from "../app/api";
-import { eventFilters, filterNames, filtersHere } from "../app/filters";
+import { eventFilters, filterNames, filtersHere, valueName } from "../app/filters";
 import { address, param, setQuery, withQuery } from "../app/route";
 import type { EventRow, Facet } from "../app/types";
-import { actorName, dateName, number, placeName, statusName, typeName } from "../app/words";
+import { number } from "../app/words";
 import { EventDetail } from "../parts/event-detail";
 import { EventLine } from "../parts/event-row";
 import { Facets, totalOf } from "../parts/facets";
@@ -15,18 +15,6 @@ import { usePages, VirtualList } from "../parts/virtual";
 
 const kRowHeight = 86;
 const kCounted = 20000;
-
-const valueNames: Record<string, (v: string) => string> = {
-  source: actorName,
-  target: actorName,
-  actor: actorName,
-  speaker: actorName,
-  type: typeName,
-  status: statusName,
-  country: placeName,
-  since: dateName,
-  until: dateName,
-};
 
 export function Events(): JSX.Element {
   const filters = filtersHere();
@@ -136,7 +124,7 @@ function Bar({ filters, total }: { filters: Record<string, string>; total: numbe
           {active.map((name) => (
             <li key={name}>
               <a href={withQuery({ [name]: undefined, event: undefined })} title="Take this filter away">
-                <span class="faint">{filterNames[name]}</span> {(valueNames[name] ?? ((v: string) => v))(filters[name] as string)} <span aria-hidden="true">×</span>
+                <span class="faint">{filterNames[name]}</span> {valueName(name, filters[name] as string)} <span aria-hidden="true">×</span>
                 <span class="unseen"> (remove)</span>
               </a>
             </li>
