@@ -98,6 +98,23 @@ def a_new_report_is_told(server, hooks):
     assert len(hooks.got) == 2 or time.sleep(2) or len(hooks.got) == 2, hooks.got
 
 
+def answers_that_stand_are_new_when_the_change_is_told(server):
+    def documents():
+        return sum(m["documents"] for m in server.json("/api/v1/overview")["months"])
+
+    before = documents()
+    assert server.ask("/api/v1/overview")[1]["etag"] == server.ask("/api/v1/overview")[1]["etag"]
+    stream = Stream(server)
+    assert stream.next()[1] == "hello"
+    server.ingest([report(7, "Iceland condemned the blockade on Sunday.")])
+    stream.until_kind("record")
+    assert documents() == before + 1
+    newest = server.json("/api/v1/events?order=newest&limit=200")["rows"]
+    assert any("blockade" in e["quote"] for e in newest)
+    counted = [f["events"] for f in server.json("/api/v1/facets?limit=1000")["rows"] if f["facet"] == "events"]
+    assert counted == [len(server.json("/api/v1/events?limit=1000")["rows"])], counted
+
+
 def a_gap_that_is_gone_is_a_reset(server):
     for last in ("0123456789ab-5", "nonsense", "-", "1" * 500):
         message = Stream(server, last).next()
@@ -209,7 +226,8 @@ def main():
     hooks = Hooks()
     with Server(program, reports, "--alerts", "{folder}/alerts.json", "--writable", "--webhook-to", hooks.address) as server:
         status = run([(webhooks_go_to_listed_addresses_alone, server, hooks), (searches_are_checked_and_kept, server),
-                      (a_new_report_is_told, server, hooks), (a_gap_that_is_gone_is_a_reset, server), (the_stream_has_room_for_64, server)])
+                      (a_new_report_is_told, server, hooks), (answers_that_stand_are_new_when_the_change_is_told, server),
+                      (a_gap_that_is_gone_is_a_reset, server), (the_stream_has_room_for_64, server)])
     return status | run([(nothing_is_written_unless_it_may_be, program, reports), (what_was_found_outlives_the_program, program, reports),
                          (a_server_that_only_reads_writes_nothing, program, reports)])
 
