@@ -21,6 +21,13 @@ bool done_to_others(std::string_view verb) {
   return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
 }
 
+// Offices that the publishers of statements here, who have secretaries, leave to other states.
+bool office_abroad(std::string_view title) {
+  static constexpr std::string_view kOthers[] = {"minister", "king", "queen", "prince", "emir", "sultan", "chancellor", "premier"};
+  return std::any_of(std::begin(kOthers), std::end(kOthers),
+                     [&](std::string_view word) { return title.find(word) != std::string_view::npos; });
+}
+
 }  // namespace
 
 bool CountryContext::publishes(const std::string& country, const JointStatement& joint) const {
@@ -59,9 +66,7 @@ bool CountryContext::publishers_office(const Draft& draft) const {
 // are theirs.
 bool CountryContext::publishers_people(const Draft& draft) const {
   if (facts_.first_person.empty() || draft.mention.form != MentionForm::kName || !draft.mention.person || draft.title.empty()) return false;
-  static constexpr std::string_view kOthers[] = {"minister", "king", "queen", "prince", "emir", "sultan", "chancellor", "premier"};
-  return draft.sector == "GOV" && std::none_of(std::begin(kOthers), std::end(kOthers),
-                                               [&](std::string_view word) { return draft.title.find(word) != std::string::npos; });
+  return draft.sector == "GOV" && !office_abroad(draft.title);
 }
 
 // Official statements speak of regimes, oppositions and rebels of other countries.
@@ -142,7 +147,8 @@ std::string CountryContext::country_for(uint32_t i) const {
   const Draft& draft = drafts_[i];
   if (std::string owner = owner_of(i); !owner.empty()) return owner;
   if (publishers_office(draft) || publishers_people(draft)) return std::string(country_of(facts_.first_person));
-  if (stands_against(draft) && !abroad_.empty()) return abroad_;
+  const bool other_state = stands_against(draft) || (!facts_.first_person.empty() && draft.mention.person && office_abroad(draft.title));
+  if (other_state && !abroad_.empty()) return abroad_;
   const std::vector<std::string> attackers = attackers_of(i);
   if (std::string before = named_before(i, attackers); !before.empty()) return before;
   if (std::string after = named_after(i); !after.empty()) return after;

@@ -12,6 +12,7 @@ namespace demarche::actors {
 
 void Resolver::run() {
   joint_ = find_joint_statement(text_, drafts_);
+  labels_ = find_labels(text_);
   context_.count(joint_);
   add_pronouns_and_groups();
   // A possessive pronoun comes before the phrase that it begins, which takes its country from it.

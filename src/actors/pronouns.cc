@@ -13,6 +13,7 @@ bool thing_pronoun(std::string_view l) { return l == "it" || l == "its" || l == 
 bool plural_pronoun(std::string_view l) {
   return l == "both" || l == "they" || l == "them" || l == "their" || l == "themselves" || l == "theirs";
 }
+bool second_pronoun(std::string_view l) { return l == "you" || l == "your" || l == "yours"; }
 bool first_pronoun(std::string_view l) {
   return l == "we" || l == "us" || l == "our" || l == "i" || l == "my" || l == "me" || l == "ours" || l == "ourselves";
 }

@@ -12,6 +12,7 @@ namespace demarche::actors {
 bool person_pronoun(std::string_view form);
 bool thing_pronoun(std::string_view form);
 bool plural_pronoun(std::string_view form);
+bool second_pronoun(std::string_view form);  // "you"
 bool first_pronoun(std::string_view form);
 bool reflexive(std::string_view form);
 

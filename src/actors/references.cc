@@ -30,7 +30,7 @@ void Resolver::add_pronouns_and_groups() {
     const std::string form = lower(token.form);
     const bool pronoun =
         (token.upos == Upos::kPron && (person_pronoun(form) || thing_pronoun(form) || plural_pronoun(form) || first_pronoun(form))) ||
-        (form == "both" && token.deprel == Deprel::kNsubj);
+        (form == "both" && token.deprel == Deprel::kNsubj) || (second_pronoun(form) && !labels_.empty());
     if (pronoun) add(TokenSpan{TokenIndex(i), TokenIndex(i + 1)}, TokenIndex(i), MentionForm::kPronoun);
     if (const TokenSpan group = group_at(i); !group.empty()) {
       for (uint32_t t = group.begin.value; t < group.end.value; ++t) drop_at(TokenIndex(t));
@@ -85,6 +85,7 @@ void Resolver::resolve_pronoun(uint32_t i) {
   const std::string form = lower(text_[drafts_[i].mention.head].form);
   drafts_[i].mention.codes.clear();
   if (first_pronoun(form)) return resolve_first_person(i);
+  if (second_pronoun(form)) return resolve_addressee(i);
   if (plural_pronoun(form) && (resolve_coordination(i) || resolve_meeting(i, kPronounReach) || resolve_pair(i))) return;
   if (const int32_t later = person_pronoun(form) ? named_after(text_, drafts_, i) : -1; later >= 0) {
     resolve(static_cast<uint32_t>(later));
@@ -246,6 +247,7 @@ void Resolver::resolve_first_person(uint32_t i) {
         !drafts_[static_cast<size_t>(speaker)].mention.codes.front().code.empty())
       return refer(i, static_cast<uint32_t>(speaker));
   }
+  if (!quoted && resolve_in_transcript(i)) return;
   if (!quoted && !facts_.first_person.empty()) {
     drafts_[i].mention.codes.emplace_back();
     drafts_[i].mention.codes.front().code = facts_.first_person;
@@ -267,12 +269,51 @@ void Resolver::resolve_first_person(uint32_t i) {
 // "Both our nations", in a message to another country.
 bool Resolver::between_us(uint32_t i) {
   const TokenIndex owner = tree::child_with(text_, drafts_[i].mention.head, Deprel::kNmodPoss);
-  if (!owner.valid() || text_[owner].lemma != "we" || facts_.first_person.empty() || context_.abroad().empty()) return false;
+  if (!owner.valid() || lower(text_[owner].form) != "our" || facts_.first_person.empty() || context_.abroad().empty()) return false;
   drafts_[i].mention.codes.clear();
   for (const std::string_view country : {country_of(facts_.first_person), std::string_view(context_.abroad())}) {
     drafts_[i].mention.codes.emplace_back().code = country;
   }
   return true;
+}
+
+int32_t Resolver::named_by(const SpeakerLabel& label) const {
+  for (uint32_t j = 0; j < drafts_.size(); ++j) {
+    const ActorMention& m = drafts_[j].mention;
+    if (label.words.contains(m.head) && !m.codes.empty() && !m.codes.front().code.empty()) return static_cast<int32_t>(j);
+  }
+  return -1;
+}
+
+bool Resolver::resolve_in_transcript(uint32_t i) {
+  const SpeakerLabel* own = label_of(labels_, sentence_of(i));
+  if (own == nullptr) return false;
+  if (const int32_t speaker = named_by(*own); speaker >= 0) {
+    refer(i, static_cast<uint32_t>(speaker));
+  } else {
+    drafts_[i].mention.codes.emplace_back();  // a reporter, somebody of the house
+  }
+  return true;
+}
+
+// "Thank you, Mr. Secretary": the other side of the conversation, who spoke last or speaks next.
+void Resolver::resolve_addressee(uint32_t i) {
+  const SpeakerLabel* own = label_of(labels_, sentence_of(i));
+  const int32_t speaker = own == nullptr ? -1 : named_by(*own);
+  int32_t other = -1;
+  for (const SpeakerLabel& label : labels_) {
+    if (speaker < 0 || (other >= 0 && label.sentence > own->sentence)) break;
+    const int32_t named = named_by(label);
+    if (named < 0) continue;
+    const auto country = [&](int32_t j) { return country_of(drafts_[static_cast<size_t>(j)].mention.codes.front().code); };
+    if (country(named) != country(speaker)) other = named;
+  }
+  if (other >= 0) {
+    if (static_cast<uint32_t>(other) > i && drafts_[static_cast<size_t>(other)].unresolved) resolve(static_cast<uint32_t>(other));
+    refer(i, static_cast<uint32_t>(other));
+  } else {
+    drafts_[i].mention.codes.emplace_back();
+  }
 }
 
 // The last two different actors of the kind that the group noun names.

@@ -8,6 +8,7 @@
 #include "actors/actors.h"
 #include "actors/composer.h"
 #include "actors/contexts.h"
+#include "actors/labels.h"
 #include "actors/signatories.h"
 
 namespace demarche::actors {
@@ -58,6 +59,11 @@ class Resolver {
   // "The foreign ministers", after a list of whose ministers they are.
   bool resolve_listed(uint32_t i);
   void resolve_first_person(uint32_t i);
+  // "We" and "you" in a transcript; false if the text is none.
+  bool resolve_in_transcript(uint32_t i);
+  void resolve_addressee(uint32_t i);
+  // The draft of a label, -1 if it names nobody ("QUESTION").
+  int32_t named_by(const SpeakerLabel& label) const;
   // The last two different actors of the kind that the group noun names.
   void resolve_group(uint32_t i);
   // "Both our nations", in a message to another country.
@@ -69,6 +75,7 @@ class Resolver {
   int32_t day_;
   std::vector<Draft>& drafts_;
   JointStatement joint_;
+  std::vector<SpeakerLabel> labels_;  // of a transcript
   CountryContext context_;
 };
 

@@ -109,6 +109,8 @@ class DocumentEvents {
     const auto type = static_cast<EventType>(match.label);
     if (type != EventType::kAccuse && type != EventType::kSupport && type != EventType::kRequest) return false;
     if (undergoes(text_[match.head].lemma)) return false;  // "faces trial", "came under scrutiny"
+    // "Thank you for having us": whoever speaks thanks.
+    if (text_[match.head].lemma == "thank" && !tree::has_child(text_, match.head, Deprel::kNsubj)) return true;
     const auto elements = lexicon_.patterns().elements(lexicon_.patterns().pattern(match.pattern));
     return std::any_of(
                elements.begin(), elements.end(),

@@ -1,9 +1,10 @@
 // The cases of cases/*.txt: `date | text | words => CODE; words => CODE+CODE; words => -`. A dash means no mention at these
-// words, or one without a code. Words are looked up in the text from left to right.
+// words, or one without a code. "@" and a publisher may follow the date; "\n" in the text begins a paragraph. Words are looked up in the text from left to right.
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
+#include <regex>
 
 #include "base/result.h"
 #include "demarche/coder.h"
@@ -58,8 +59,9 @@ TEST(ActorCases, EveryMentionIsWhoTheCaseSays) {
       const std::vector<std::string> fields = split(line, " | ");
       ASSERT_EQ(fields.size(), 3u) << file.path() << ":" << number;
       Document document;
-      document.date = fields[0];
-      document.text = fields[1];
+      document.date = fields[0].substr(0, fields[0].find(' '));
+      if (const size_t at = fields[0].find('@'); at != std::string::npos) document.source = fields[0].substr(at + 1);
+      document.text = std::regex_replace(fields[1], std::regex(R"(\\n)"), "\n\n");
       const Annotation annotation = (*coder)->annotate(document, scratch.get());
       size_t from = 0;
       for (const std::string& wanted : split(fields[2], "; ")) {
