@@ -166,6 +166,7 @@ void RoleReader::doers_around(const PatternMatch& match, std::vector<Participant
   }
   // "Sent a letter requesting funds": the noun is no actor, so whoever sent it.
   if (head.deprel == Deprel::kAcl && head.xpos == Xpos::kVBG && !match.passive && tree::is_nominal(text_[head.head])) {
+    if (match.target.has(head.head)) return;  // "Belarus, facing sanctions"
     // "A statement by Chile and Peru condemning the coup": whoever made it.
     for (const TokenIndex* c = text_.children_begin(head.head); c != text_.children_end(head.head) && source->empty(); ++c) {
       const TokenIndex marker = text_[*c].deprel == Deprel::kNmod ? tree::marker_of(text_, *c) : TokenIndex();
