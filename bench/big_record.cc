@@ -2,8 +2,9 @@
 // usage: big_record DATA DOCUMENTS EVENTS STORE [SECONDS]
 // After the seconds it ends with what it has.
 // DATA is the folder of dictionaries and models. The first documents of DOCUMENTS are coded; then they are put in again and
-// again with other days, other countries and other hashes until the record has EVENTS events. A text is cut to its
-// beginning, so that ten million events fit a disk. The answer is checked: the record must have as many mentions as were
+// again with other days, other countries and other hashes until the record has EVENTS events. They come in the order of
+// their days, as news does, evenly over 35 years; some come late. A text is cut to its beginning, so that ten million events
+// fit a disk. The answer is checked: the record must have as many mentions as were
 // put in.
 #include <algorithm>
 #include <chrono>
@@ -82,9 +83,15 @@ std::string apart(const std::string& text, size_t copy) {
   return out;
 }
 
-Source variant(const Source& source, size_t copy, size_t number, const Countries& countries) {
+// The day of a report, from 0: one in eight comes up to a month late.
+size_t day_of(size_t number, size_t reports) {
+  constexpr size_t kDays = static_cast<size_t>(kYears) * 336;
+  const size_t late = number % 8 == 0 ? number * 7919 % 28 : 0, day = std::min(number * kDays / reports, kDays - 1);
+  return day - std::min(day, late);
+}
+
+Source variant(const Source& source, size_t copy, size_t day, const Countries& countries) {
   Source v = source;
-  const size_t day = (number * 7919) % (static_cast<size_t>(kYears) * 336);
   char date[16];
   std::snprintf(date, sizeof(date), "%04d-%02d-%02d", kFirstYear + static_cast<int>(day / 336), 1 + static_cast<int>(day / 28 % 12),
                 1 + static_cast<int>(day % 28));
@@ -101,7 +108,11 @@ Source variant(const Source& source, size_t copy, size_t number, const Countries
       for (Participant& p : *side) p.code = countries.other(p.code, copy);
     }
   }
-  for (Relation& r : v.coded.relations) rename(&r.id);
+  for (Relation& r : v.coded.relations) {
+    rename(&r.id);
+    r.subject.code = countries.other(r.subject.code, copy);
+    if (r.object) r.object->code = countries.other(r.object->code, copy);
+  }
   for (Stance& s : v.coded.stances) rename(&s.id);
   return v;
 }
@@ -114,13 +125,16 @@ int fail(const Error& error) {
 // Puts variants in until there are enough; prints the speed of each hundredth.
 int fill(EventStore* store, const std::vector<Source>& sources, size_t wanted, double limit) {
   const Countries countries(sources);
+  size_t per_round = 0;
+  for (const Source& source : sources) per_round += source.coded.events.size();
+  const size_t reports = wanted * sources.size() / std::max<size_t>(per_round, 1) + 1;
   size_t events = 0, reported = 0, number = 0;
   const auto begun = Clock::now();
   auto started = begun;
   const auto over = [&] { return events >= wanted || std::chrono::duration<double>(Clock::now() - begun).count() > limit; };
   for (size_t copy = 0; !over(); ++copy) {
     for (const Source& source : sources) {
-      Source v = variant(source, copy, number++, countries);
+      Source v = variant(source, copy, day_of(number++, reports), countries);
       events += v.coded.events.size();
       if (const Result<void> done = store->put(std::move(v.document), std::move(v.coded)); !done) return fail(done.error());
       if (events - reported >= wanted / kReports) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -18,6 +19,7 @@ namespace {
 // A date that spans more days than this is known by its text alone.
 constexpr int kCoarseDays = 20;
 constexpr size_t kMostWords = 48, kMostPairs = 8;
+constexpr std::ptrdiff_t kWordsOfLongTrigger = 2;
 // How many words around a trigger are looked at for what became of the act.
 constexpr size_t kWordsBefore = 5, kWordsAfter = 6;
 
@@ -42,6 +44,8 @@ constexpr std::array<std::string_view, 8> kPlannable{"CONSULT", "COOPERATE", "AG
 constexpr std::array<std::string_view, 3> kMutual{"CONSULT", "COOPERATE", "AGREE"};
 // Acts of which reports often tell the doer alone.
 constexpr std::array<std::string_view, 5> kShown{"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"};
+// Acts of which reports may agree on neither side, but on where they were done.
+constexpr std::array<std::string_view, 3> kHarm{"ASSAULT", "COERCE", "PROTEST"};
 constexpr std::array<std::string_view, 3> kUndoing{"REJECT", "SANCTION", "CONCEDE"};
 
 template <typename Table>
@@ -79,9 +83,15 @@ std::vector<std::string> words_of(const Event& e) {
       std::fill(rest.begin() + (p.span.begin - e.sentence.begin), rest.begin() + (p.span.end - e.sentence.begin), ' ');
     }
   }
-  // What was done is the type; the same act has many words.
-  if (e.trigger.span.begin >= e.sentence.begin && e.trigger.span.end <= e.sentence.end)
-    std::fill(rest.begin() + (e.trigger.span.begin - e.sentence.begin), rest.begin() + (e.trigger.span.end - e.sentence.begin), ' ');
+  // What was done is the type; the same act has many words. A long trigger says more than that: its first word goes alone.
+  if (e.trigger.span.begin >= e.sentence.begin && e.trigger.span.end <= e.sentence.end) {
+    const size_t begin = e.trigger.span.begin - e.sentence.begin;
+    size_t end = e.trigger.span.end - e.sentence.begin;
+    const auto blanks =
+        std::count(e.quote.begin() + static_cast<std::ptrdiff_t>(begin), e.quote.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    if (blanks >= kWordsOfLongTrigger) end = std::min(end, e.quote.find(' ', begin));
+    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+  }
   std::set<std::string> words;
   for (const std::string& word : split(search_words(rest), ' ')) {
     if (word.size() > 1 && !in(kThin, word)) words.insert(stem(word));
@@ -287,13 +297,20 @@ Keys keys_of(const Act& act) {
   const std::string kind = act.type + (coarse ? "|" + act.date : std::string());
   std::vector<std::string> one = countries(act.source), other = countries(act.target);
   const std::vector<std::string> place = act.country.empty() ? std::vector<std::string>() : std::vector<std::string>{act.country};
-  const bool no_source = one.empty(), no_target = other.empty();
+  const bool no_source = one.empty(), no_target = other.empty(), directed = !in(kMutual, act.type);
+  // Who of those who meet or agree stands on which side is a matter of words.
+  std::set<std::string> all(one.begin(), one.end());
+  all.insert(other.begin(), other.end());
   if (no_target) other = place;
   std::set<std::string> pairs;
+  const auto pair = [&](const std::string& a, const std::string& b) {
+    if (pairs.size() < kMostPairs) pairs.insert(a < b ? a + "|" + b : b + "|" + a);
+  };
   for (const std::string& a : one) {
-    for (const std::string& b : other) {
-      if (pairs.size() < kMostPairs) pairs.insert(a < b ? a + "|" + b : b + "|" + a);
-    }
+    for (const std::string& b : other) pair(a, b);
+  }
+  for (auto a = all.begin(); !directed && a != all.end(); ++a) {
+    for (auto b = std::next(a); b != all.end(); ++b) pair(*a, *b);
   }
   const std::string own = planned ? "P " : act.upset ? "U " : "A ";
   const auto add = [](std::vector<int64_t>* list, const std::string& key) {
@@ -313,7 +330,6 @@ Keys keys_of(const Act& act) {
     }
   }
   // Who did it is often untold; of attacks it is contested too. Who suffered it is what the reports share.
-  const bool directed = !in(kMutual, act.type);
   keys.likely = keys.own;
   for (const std::string& b : directed ? other : std::vector<std::string>()) {
     add(&keys.own, own + (no_source ? "half " : "full ") + kind + "|" + b);
@@ -326,10 +342,12 @@ Keys keys_of(const Act& act) {
     if (no_target) add(&keys.own, own + "only from " + kind + "|" + a);
     add(&keys.likely, own + (no_target ? "from " : "only from ") + kind + "|" + a);
   }
+  for (const std::string& where : in(kHarm, act.type) ? place : std::vector<std::string>()) {
+    add(&keys.own, own + "at " + kind + "|" + where);
+    add(&keys.likely, own + "at " + kind + "|" + where);
+  }
   // Of a meeting one side alone may be told.
   if (!directed) {
-    std::set<std::string> all(one.begin(), one.end());
-    all.insert(other.begin(), other.end());
     for (const std::string& a : all.size() <= kMostPairs ? all : std::set<std::string>()) {
       add(&keys.own, own + "with " + kind + "|" + a);
       if (all.size() == 1) add(&keys.own, own + "solo " + kind + "|" + a);

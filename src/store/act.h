@@ -56,5 +56,7 @@ struct Keys {
   std::vector<int64_t> outcomes;  // of a plan: may find its outcome under
 };
 Keys keys_of(const Act& act);
+// The time that a key of a day is kept with: days near each other stand together in a record.
+inline int64_t span_of(int day) { return (int64_t{day} + 1000000) / 32; }
 
 }  // namespace demarche::store

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 #include <numbers>
-#include <set>
 #include <tuple>
 
 namespace demarche::store {
@@ -17,10 +15,12 @@ namespace {
 constexpr int kEnoughForDeeds = 5, kEnoughForWords = 7;
 // Sides that differ, of harm that is the same in all else: who did it or who suffered is told in other words, or contested.
 constexpr int kContested = -2;
-// Sentences with fewer words cannot be told to be about something else.
-constexpr size_t kEnoughWords = 4;
+// Sentences with fewer words cannot be told to be about something else; of what is said its words are all there is.
+constexpr size_t kEnoughWords = 4, kEnoughSaid = 2;
 constexpr double kNearKilometres = 60, kCopyWording = 0.7, kPlanWording = 0.4;
 constexpr int kWeak = -100;  // what makes two acts two events
+// What sides can give at most, and all but sides, days and place: persons, mode, figures, words, names, one text.
+constexpr int kMostOfSides = 4, kMostOfTheRest = 8;
 
 // What happens to a plan within these days of its time is its outcome.
 constexpr int kEarlyDays = 2, kLateDays = 4, kOpenDays = 40;
@@ -38,16 +38,41 @@ bool in(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
 }
 
-using Names = std::set<std::string>;
+// Sorted, each once; they point into the acts.
+using Names = std::vector<std::string_view>;
+
+void sort_names(Names* names) {
+  std::sort(names->begin(), names->end());
+  names->erase(std::unique(names->begin(), names->end()), names->end());
+}
 
 Names countries(const std::vector<Party>& side) {
   Names names;
-  for (const Party& p : side) names.insert(p.country);
+  for (const Party& p : side) names.push_back(p.country);
+  sort_names(&names);
   return names;
 }
 
-size_t common(const Names& a, const Names& b) {
-  return static_cast<size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& name) { return b.contains(name); }));
+Names countries_of_both(const Act& act) {
+  Names names;
+  for (const auto* side : {&act.source, &act.target}) {
+    for (const Party& p : *side) names.push_back(p.country);
+  }
+  sort_names(&names);
+  return names;
+}
+
+// How many two sorted lists have in common.
+template <typename List>
+size_t common(const List& a, const List& b) {
+  size_t shared = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    const auto order = *i <=> *j;
+    shared += order == 0;
+    if (order <= 0) ++i;
+    if (order >= 0) ++j;
+  }
+  return shared;
 }
 
 int side_points(const Names& a, const Names& b) {
@@ -57,9 +82,7 @@ int side_points(const Names& a, const Names& b) {
 }
 
 int mutual_points(const Act& a, const Act& b) {
-  Names one = countries(a.source), other = countries(b.source);
-  one.merge(countries(a.target));
-  other.merge(countries(b.target));
+  const Names one = countries_of_both(a), other = countries_of_both(b);
   if (one.empty() || other.empty()) return 0;
   if (one == other) return 4;
   const size_t shared = common(one, other);
@@ -71,18 +94,17 @@ int mutual_points(const Act& a, const Act& b) {
 // Persons of one country that both acts name: the same ones, or others.
 int person_points(const Act& a, const Act& b) {
   int points = 0;
-  const auto named = [](const Act& act, const std::string& country) {
+  const auto named = [](const Act& act, std::string_view country) {
     Names names;
     for (const auto* side : {&act.source, &act.target}) {
       for (const Party& p : *side) {
-        if (p.country == country && !p.sector.empty() && !p.actor.empty()) names.insert(p.actor);
+        if (p.country == country && !p.sector.empty() && !p.actor.empty()) names.push_back(p.actor);
       }
     }
+    sort_names(&names);
     return names;
   };
-  Names all = countries(a.source);
-  all.merge(countries(a.target));
-  for (const std::string& country : all) {
+  for (const std::string_view country : countries_of_both(a)) {
     const Names one = named(a, country), other = named(b, country);
     if (one.empty() || other.empty()) continue;
     points += common(one, other) > 0 ? 1 : -3;
@@ -92,9 +114,11 @@ int person_points(const Act& a, const Act& b) {
 
 int sector_points(const std::vector<Party>& a, const std::vector<Party>& b) {
   Names one, other;
-  for (const Party& p : a) one.insert(p.sector);
-  for (const Party& p : b) other.insert(p.sector);
-  if (one.empty() || other.empty() || one.contains("") || other.contains("")) return 0;
+  for (const Party& p : a) one.push_back(p.sector);
+  for (const Party& p : b) other.push_back(p.sector);
+  sort_names(&one);
+  sort_names(&other);
+  if (one.empty() || other.empty() || one.front().empty() || other.front().empty()) return 0;
   return common(one, other) > 0 ? 0 : -1;
 }
 
@@ -146,19 +170,13 @@ int word_points(const Act& a, const Act& b) {
   if (a.document == b.document && a.sentence == b.sentence) return -3;
   const double share = wording(a, b);
   if (share >= 0.25) return share >= 0.6 ? 3 : share >= 0.4 ? 2 : 1;
-  return share < 0.1 && std::min(a.words.size(), b.words.size()) >= kEnoughWords ? -1 : 0;
-}
-
-size_t shared_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  std::vector<std::string> shared;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
-  return shared.size();
+  return share < 0.1 && std::min(a.words.size(), b.words.size()) >= (in(kDeeds, a.type) ? kEnoughWords : kEnoughSaid) ? -1 : 0;
 }
 
 // The parties are named by the same words.
 int name_points(const Act& a, const Act& b) {
   if (!in(kDeeds, a.type) || a.who.empty() || b.who.empty() || place_points(a, b) < 0) return 0;
-  return 2 * shared_words(a.who, b.who) >= std::min(a.who.size(), b.who.size()) ? 1 : 0;
+  return 2 * common(a.who, b.who) >= std::min(a.who.size(), b.who.size()) ? 1 : 0;
 }
 
 int directed_points(const Act& a, const Act& b) {
@@ -167,9 +185,9 @@ int directed_points(const Act& a, const Act& b) {
   if (in(kHarm, a.type) && placed && source == kWeak && target == 2) return target + kContested;
   if (in(kHarm, a.type) && placed && target == kWeak && source == 2) return source + kContested;
   // Codes that differ where the words are the same: one of them is wrong.
-  const bool named = shared_words(a.who, b.who) >= 2;
-  if (named && source == kWeak && target > 0) return target;
-  if (named && target == kWeak && source > 0) return source;
+  const auto named = [&] { return common(a.who, b.who) >= 2; };
+  if (source == kWeak && target > 0 && named()) return target;
+  if (target == kWeak && source > 0 && named()) return source;
   return source + target;
 }
 
@@ -203,15 +221,18 @@ std::string reason_of(const Act& a, const Act& b, int sides, int days, int place
 
 double wording(const Act& a, const Act& b) {
   if (a.words.empty() || b.words.empty()) return 0;
-  return static_cast<double>(shared_words(a.words, b.words)) / static_cast<double>(std::min(a.words.size(), b.words.size()));
+  return static_cast<double>(common(a.words, b.words)) / static_cast<double>(std::min(a.words.size(), b.words.size()));
 }
 
 Likeness likeness(const Act& a, const Act& b) {
   Likeness like;
   if (a.type != b.type || a.status != b.status || a.upset != b.upset || a.alone || b.alone) return like;
-  const bool one_text = a.document == b.document;
-  const int sides = sides_points(a, b);
   const int days = day_points(a, b), place = place_points(a, b);
+  const auto hopeless = [&](int points) { return points + kMostOfTheRest < enough_for(a, b); };
+  if (hopeless(days + place + kMostOfSides)) return like;
+  const int sides = sides_points(a, b);
+  if (hopeless(days + place + sides)) return like;
+  const bool one_text = a.document == b.document;
   const double share = wording(a, b);
   like.points = sides + days + place + person_points(a, b) + sector_points(a.source, b.source) + sector_points(a.target, b.target) +
                 mode_points(a, b) + figure_points(a, b) + word_points(a, b) + name_points(a, b) + (one_text ? 1 : 0);

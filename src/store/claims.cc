@@ -99,8 +99,8 @@ Result<void> write_claims(Database* database) {
   const Result<void> read = each_row(
       database,
       "SELECT m.event, m.id, m.reported, m.document, m.position, m.quote, m.source_codes, m.place_name, m.country, m.precision FROM "
-      "touched t JOIN "
-      "events e ON e.id=t.id AND e.mentions>1 JOIN mentions m ON m.event=e.id ORDER BY m.event, m.reported, m.document, m.position",
+      "touched t CROSS JOIN events e CROSS JOIN mentions m WHERE e.id=t.id AND e.mentions>1 AND m.event=e.id ORDER BY m.event, m.reported, "
+      "m.document, m.position",
       [&](const Statement& row) {
         events[row.text(0)].push_back({row.text(1), row.text(0), row.text(2), row.text(3), row.text(5), countries_of(row.text(6)),
                                        row.text(7), row.text(8), row.text(9), row.integer(4)});

@@ -183,13 +183,19 @@ Result<std::vector<std::string>> find_copies(Database* database, const std::vect
 }
 
 Result<std::vector<std::string>> forget_copies(Database* database, const std::string& sha256) {
-  if (const Result<void> done = run(database, "DELETE FROM document_bands WHERE document=?1", sha256); !done) return done.error();
   std::vector<std::string> copies;
   const Result<void> read = each_row(
       database, "SELECT sha256 FROM documents WHERE duplicate_of=?1 AND duplicate_of<>''",
       [&](const Statement& row) { copies.push_back(row.text(0)); }, sha256);
   if (!read) return read.error();
   Shelf shelf(database);
+  const Result<Stored*> gone = shelf.get(sha256);
+  if (!gone) return gone.error();
+  for (const int64_t band : *gone == nullptr ? std::vector<int64_t>() : bands_of((*gone)->shingles)) {
+    const Result<void> done = run(database, "DELETE FROM document_bands WHERE fortnight=?1 AND band=?2 AND document=?3",
+                                  fortnight_of((*gone)->date), band, sha256);
+    if (!done) return done.error();
+  }
   for (const std::string& name : copies) {
     const Result<Stored*> copy = shelf.get(name);
     if (!copy) return copy.error();

@@ -37,8 +37,10 @@ class Statement {
 // How an engine writes what the engines write differently.
 struct Dialect {
   std::string_view name;
-  // Makes tables, indexes: from the schema's common text to the engine's.
-  std::string (*schema)(std::string_view common);
+  // Tables and indexes: from the schema's common text to the engine's.
+  std::string (*tables)(std::string_view common);
+  // The tables of the full text, which have nothing in common.
+  std::string_view word_tables;
   // A condition that a mention holds every word of the parameter: "IN (...)" after its id, with "{}" for the parameter.
   std::string_view has_words;
   // The parameter's value for folded words with blanks between them.

@@ -19,9 +19,10 @@ constexpr std::string_view kOutcomeAsOf =
 Kind agenda_kind() {
   std::vector<FilterSql> filters = event_filters();
   std::erase_if(filters, [](const FilterSql& f) { return f.name == "status" || f.name == "since" || f.name == "until"; });
-  // A plan's time is a year at most; the bound keeps the rest of the record out of it.
-  filters.push_back({"since", "e.day>=CAST(CAST(substr(@,1,4) AS INTEGER)-1 AS TEXT) AND CASE WHEN m.day_last<>'' THEN m.day_last WHEN m.day_first<>'' THEN m.day_first ELSE m.day END>=@"});
-  filters.push_back({"until", "e.day<=@"});
+  // A plan's time is a year at most; the bound keeps the rest of the record out of it. All of it stands in an index of the
+  // founding mentions.
+  filters.push_back({"since", "m.day>=CAST(CAST(substr(@,1,4) AS INTEGER)-1 AS TEXT) AND CASE WHEN m.day_last<>'' THEN m.day_last WHEN m.day_first<>'' THEN m.day_first ELSE m.day END>=@"});
+  filters.push_back({"until", "m.day<=@"});
   filters.push_back({"outcome", "@outcome=@"});
   return make_kind({"agenda", "planned events and what became of them", {},
                     {
@@ -65,7 +66,7 @@ Kind agenda_kind() {
                     },
                     {}},
                    {{
-                        "e.id", "e.day", "e.date", "m.day_first", "m.day_last", "e.type", "e.mode", "e.source", "e.target", "e.source_codes", "e.target_codes",
+                        "m.id", "m.day", "e.date", "m.day_first", "m.day_last", "e.type", "e.mode", "e.source", "e.target", "e.source_codes", "e.target_codes",
                         "e.place", "e.country", kOutcome,
                         "coalesce((SELECT a.evidence FROM agenda a WHERE a.event=e.id ORDER BY a.reported DESC, a.outcome LIMIT 1),'')",
                         "coalesce((SELECT a.reported FROM agenda a WHERE a.event=e.id ORDER BY a.reported DESC, a.outcome LIMIT 1),'')",
@@ -75,7 +76,7 @@ Kind agenda_kind() {
                         "e.status", "e.cameo", "e.quad", "e.goldstein", "e.lat", "e.lon", "e.precision", "e.documents", "e.publishers", "e.first_reported",
                         "e.last_reported", "e.rule", "e.speaker", "e.mentions", "e.trigger_text", "e.quote", "e.document", "e.confidence",
                     },
-                    "events e JOIN mentions m ON m.id=e.id", "e.status='planned'", "", filters, {"day", "id"},
+                    "mentions m JOIN events e ON e.id=m.id", "m.status='planned'", "", filters, {"day", "id"},
                     {
                         {"outcome", kOutcomeAsOf},
                         {"evidence", "coalesce((SELECT a.evidence FROM agenda a WHERE a.event=e.id AND a.reported<=@ ORDER BY a.reported DESC, a.outcome LIMIT 1),'')"},
@@ -84,7 +85,7 @@ Kind agenda_kind() {
                         {"evidence_quote", "coalesce((SELECT n.quote FROM agenda a JOIN mentions n ON n.id=a.evidence WHERE a.event=e.id AND a.reported<=@ ORDER BY a.reported DESC, a.outcome LIMIT 1),'')"},
                         {"evidence_reason", "coalesce((SELECT a.reason FROM agenda a WHERE a.event=e.id AND a.reported<=@ ORDER BY a.reported DESC, a.outcome LIMIT 1),'')"},
                         {"mentions", "(SELECT count(*) FROM mentions n WHERE n.event=e.id AND n.reported<=@)"},
-                    }},
+                    }, false, false, "", true},
                    {"order"});
 }
 

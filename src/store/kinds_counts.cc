@@ -53,6 +53,63 @@ Kind actors_kind() {
                    {"rank"});
 }
 
+KindSql actors_totals() {
+  return {{"a.code", "min(a.name)", "sum(a.as_source)", "sum(a.as_target)", "sum(a.conflict)", "sum(a.cooperation)", "min(a.first_day)",
+           "max(a.last_day)"},
+          "actor_months a", "", "a.code",
+          {
+              {"actor", "a.code>=@ AND a.code<@||';'"},
+              {"country", "a.country=@"},
+              {"sector", "a.sector=@"},
+              {"since", "a.month>=substr(@,1,7)"},
+              {"until", "a.month<=substr(@,1,7)"},
+          },
+          {"code"}, {}, false, false, "\"as_source\"+\"as_target\""};
+}
+
+// Filters of questions about months "d" of dyads.
+std::vector<FilterSql> month_filters() {
+  return {{"since", "d.month>=substr(@,1,7)"}, {"until", "d.month<=substr(@,1,7)"}};
+}
+
+std::vector<FilterSql> pair_month_filters() {
+  std::vector<FilterSql> list = month_filters();
+  list.push_back({"source", "d.source=@"});
+  list.push_back({"target", "d.target=@"});
+  list.push_back({"actor", "(d.source=@ OR d.target=@)"});
+  return list;
+}
+
+constexpr std::string_view kConflictTotal = "sum(d.verbal_conflict+d.material_conflict)";
+constexpr std::string_view kCooperationTotal = "sum(d.verbal_cooperation+d.material_cooperation)";
+
+KindSql dyads_totals() {
+  return {{"d.source", "d.target", "sum(d.events)", "sum(d.verbal_cooperation)", "sum(d.material_cooperation)", "sum(d.verbal_conflict)",
+           "sum(d.material_conflict)", "sum(d.goldstein_tenths)/10.0", "min(d.first_day)", "max(d.last_day)"},
+          "dyad_months d", "", "d.source, d.target", pair_month_filters(), {"source", "target"}, {}, false, false, "\"events\""};
+}
+
+// Of one dyad by month, or of all by period.
+KindSql periods_totals(std::string_view where, std::vector<FilterSql> filters, std::vector<std::string_view> keys) {
+  return {{"substr(d.month,1,@period)", "d.source", "d.target", "sum(d.events)", "sum(d.verbal_cooperation)", "sum(d.material_cooperation)",
+           "sum(d.verbal_conflict)", "sum(d.material_conflict)", kConflictTotal, kCooperationTotal, "sum(d.goldstein_tenths)/10.0",
+           "@documents(substr(min(d.month),1,@period))", "1000.0*sum(d.events)/nullif(@documents(substr(min(d.month),1,@period)),0)"},
+          "dyad_months d", where, "substr(d.month,1,@period), d.source, d.target", std::move(filters), std::move(keys), {}};
+}
+
+KindSql series_totals() {
+  return {{"substr(d.month,1,@period)", "sum(d.events)", kConflictTotal, kCooperationTotal, "sum(d.verbal_cooperation)",
+           "sum(d.material_cooperation)", "sum(d.verbal_conflict)", "sum(d.material_conflict)", "sum(d.goldstein_tenths)/10.0",
+           "@documents(substr(min(d.month),1,@period))", "1000.0*sum(d.events)/nullif(@documents(substr(min(d.month),1,@period)),0)"},
+          "event_months d", "", "substr(d.month,1,@period)", month_filters(), {"period"}, {}};
+}
+
+// A kind that is answered from the totals where it can be.
+Kind counted(Kind kind, KindSql totals) {
+  kind.totals = std::move(totals);
+  return kind;
+}
+
 // Filters of questions about dyads "x".
 std::vector<FilterSql> dyad_filters() {
   return {
@@ -177,6 +234,12 @@ Kind series_kind() {
 
 }  // namespace
 
-std::vector<Kind> count_kinds() { return {actors_kind(), dyads_kind(), dyad_kind(), panel_kind(), series_kind()}; }
+std::vector<Kind> count_kinds() {
+  return {counted(actors_kind(), actors_totals()), counted(dyads_kind(), dyads_totals()),
+          counted(dyad_kind(), periods_totals("((d.source=@1 AND d.target=@2) OR (d.source=@2 AND d.target=@1))", month_filters(),
+                                              {"month", "source", "target"})),
+          counted(panel_kind(), periods_totals("", pair_month_filters(), {"period", "source", "target"})),
+          counted(series_kind(), series_totals())};
+}
 
 }  // namespace demarche::store

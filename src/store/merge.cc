@@ -25,6 +25,12 @@ bool Settling::ByRank::operator()(const Unit* a, const Unit* b) const { return c
 Settling::Settling(Database* database) : database_(database) {}
 Settling::~Settling() = default;
 
+Result<void> Settling::touch(const std::set<std::string>& events) {
+  Rows touched{"touched", "id", 1, "id"};
+  for (const std::string& id : events) touched << id;
+  return database_->insert(touched);
+}
+
 const Belonging& Settling::of(const std::string& mention) const { return belongings_.at(mention); }
 
 Result<void> Settling::read_overlays() {
@@ -81,29 +87,51 @@ Result<std::vector<Settling::Unit*>> Settling::of_document(const std::string& sh
   return list;
 }
 
+Result<std::vector<Settling::Stored>*> Settling::stored_under(int64_t key, int64_t span) {
+  const auto [at, fresh] = stored_.try_emplace({key, span});
+  if (!fresh) return &at->second;
+  const Result<void> read = each_row(
+      database_, "SELECT day, unit FROM unit_keys WHERE span=?1 AND key=?2",
+      [&](const Statement& row) {
+        at->second.push_back({static_cast<int>(row.integer(0)), row.text(1), nullptr});
+      },
+      span, key);
+  if (!read) return read.error();
+  return &at->second;
+}
+
 Result<std::vector<Settling::Unit*>> Settling::find(const std::vector<int64_t>& keys, int from, int to) {
-  std::set<std::string> ids;
+  ++searches_;
+  std::vector<Unit*> list;
+  const auto take = [&](Unit* unit) {
+    if (unit->found != searches_) list.push_back(unit);
+    unit->found = searches_;
+  };
   for (const int64_t key : keys) {
-    const Result<void> read = each_row(
-        database_, "SELECT unit FROM unit_keys WHERE key=?1 AND day>=?2 AND day<=?3",
-        [&](const Statement& row) { ids.insert(row.text(0)); }, key, int64_t{from}, int64_t{to});
-    if (!read) return read.error();
+    for (int64_t span = span_of(from); span <= span_of(to); ++span) {
+      const Result<std::vector<Stored>*> stored = stored_under(key, span);
+      if (!stored) return stored.error();
+      for (Stored& s : **stored) {
+        if (s.day < from || s.day > to) continue;
+        if (s.unit == nullptr) {
+          const auto known = units_.find(s.id);
+          if (known != units_.end()) {
+            s.unit = known->second.get();
+          } else {
+            const Result<std::vector<Unit*>> loaded = load("id", s.id);
+            if (!loaded) return loaded.error();
+            if (loaded->empty()) continue;
+            s.unit = loaded->front();
+          }
+        }
+        take(s.unit);
+      }
+    }
     const auto fresh = fresh_by_key_.find(key);
     if (fresh == fresh_by_key_.end()) continue;
     for (const auto& [day, unit] : fresh->second) {
-      if (day >= from && day <= to) ids.insert(unit->act.id);
+      if (day >= from && day <= to) take(unit);
     }
-  }
-  std::vector<Unit*> list;
-  for (const std::string& id : ids) {
-    const auto known = units_.find(id);
-    if (known != units_.end()) {
-      list.push_back(known->second.get());
-      continue;
-    }
-    const Result<std::vector<Unit*>> loaded = load("id", id);
-    if (!loaded) return loaded.error();
-    list.insert(list.end(), loaded->begin(), loaded->end());
   }
   return list;
 }
@@ -115,9 +143,16 @@ Result<std::vector<Settling::Unit*>> Settling::near(const Unit& unit) {
 Result<void> Settling::forget(const std::string& sha256) {
   const Result<std::vector<Unit*>> units = of_document(sha256);
   if (!units) return units.error();
+  std::set<std::string> founded;  // the others keep those who take part
   for (Unit* unit : *units) {
     gone_.push_back(unit->act);
     touched_.insert(unit->event);
+    if (unit->event == unit->act.id) founded.insert(unit->event);
+    for (const int64_t key : unit->keys.own) {
+      const Result<void> done = run(database_, "DELETE FROM unit_keys WHERE span=?1 AND key=?2 AND day=?3 AND unit=?4",
+                                    span_of(unit->act.first), key, int64_t{unit->act.first}, unit->act.id);
+      if (!done) return done;
+    }
     removed_.insert(unit->act.id);
     const Result<std::vector<Unit*>> followers = load("leader", unit->act.id);
     if (!followers) return followers.error();
@@ -129,7 +164,9 @@ Result<void> Settling::forget(const std::string& sha256) {
     dirty_.erase(unit);
     units_.erase(std::string(unit->act.id));
   }
-  const Result<void> done = run(database_, "DELETE FROM unit_keys WHERE unit IN (SELECT id FROM units WHERE document=?1)", sha256);
+  Result<void> done = touch(founded);
+  if (done) done = totals_.take_away(database_);
+  if (done) done = run(database_, "DELETE FROM touched");
   if (!done) return done;
   return run(database_, "DELETE FROM units WHERE document=?1", sha256);
 }

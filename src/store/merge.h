@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/totals.h"
 #include "store/units.h"
 
 namespace demarche::store {
@@ -46,7 +47,17 @@ class Settling {
     bool operator()(const Unit* a, const Unit* b) const;
   };
   Result<void> read_overlays();
+  // Fills the table of the events that the next statements are about.
+  Result<void> touch(const std::set<std::string>& events);
   Unit* remember(Act act, std::string leader, std::string event, bool fresh);
+  // A unit of the record that stands under a key; read when it is needed.
+  struct Stored {
+    int day = 0;
+    std::string id;
+    Unit* unit = nullptr;
+  };
+  Result<std::vector<Stored>*> stored_under(int64_t key, int64_t span);
+  // Units under one of the keys with a day in the range, in no order.
   Result<std::vector<Unit*>> find(const std::vector<int64_t>& keys, int from, int to);
   Result<std::vector<Unit*>> near(const Unit& unit);
   Result<std::vector<Unit*>> load(const std::string& condition, const std::string& value);
@@ -62,7 +73,9 @@ class Settling {
   Result<void> write_denials();
 
   Database* database_;
-  std::map<std::string, std::unique_ptr<Unit>> units_;
+  std::unordered_map<std::string, std::unique_ptr<Unit>> units_;
+  std::map<std::pair<int64_t, int64_t>, std::vector<Stored>> stored_;  // by key and span, as far as they were asked for
+  uint64_t searches_ = 0;
   std::unordered_map<int64_t, std::vector<std::pair<int, Unit*>>> fresh_by_key_;
   std::map<std::string, std::string> unit_of_fresh_;         // by mention
   std::map<std::string, Belonging> belongings_;              // by new mention
@@ -74,6 +87,7 @@ class Settling {
   std::vector<Act> gone_;
   std::set<std::string> touched_;  // events whose row has to be made again
   std::set<std::string> removed_;  // units that are gone
+  Totals totals_;
   bool read_ = false;
 };
 

@@ -16,23 +16,34 @@ constexpr int kLongestWait = 100, kEarly = 9;
 
 std::string day_text(int day) { return to_string(civil_from_days(day)); }
 
+// Joins begin at the few events that are touched: CROSS JOIN keeps SQLite, which knows nothing of sizes, from beginning at
+// all the record's rows.
+//
 // The row of an event is its founding mention's, with what its mentions count together. Copies count with their original.
 constexpr const char* kMakeEvents = R"sql(
 INSERT INTO events SELECT m.id, m.type, m.mode, m.cameo, m.quad, m.goldstein, m.status, m.date, m.day, substr(m.day,1,7), m.source, m.target,
   m.source_codes, m.target_codes, m.source_country, m.target_country, m.place_name, m.country, m.lat, m.lon, m.precision, m.speaker_code,
   n.mentions, n.documents, n.publishers, n.first_reported, n.last_reported, m.confidence, m.trigger_text, m.quote, m.rule, m.document
-FROM touched t JOIN mentions m ON m.id=t.id AND m.event=m.id JOIN (
+FROM (
   SELECT x.event AS event, count(*) AS mentions, count(DISTINCT o.sha256) AS documents, count(DISTINCT o.publisher) AS publishers,
     min(x.reported) AS first_reported, max(x.reported) AS last_reported
-  FROM touched u JOIN mentions x ON x.event=u.id JOIN documents d ON d.sha256=x.document
-    JOIN documents o ON o.sha256=CASE WHEN d.duplicate_of='' THEN d.sha256 ELSE d.duplicate_of END
-  GROUP BY x.event) n ON n.event=t.id)sql";
+  FROM touched u CROSS JOIN mentions x CROSS JOIN documents d CROSS JOIN documents o
+  WHERE x.event=u.id AND d.sha256=x.document AND o.sha256=CASE WHEN d.duplicate_of='' THEN d.sha256 ELSE d.duplicate_of END
+  GROUP BY x.event) n CROSS JOIN mentions m WHERE m.id=n.event AND m.event=m.id)sql";
+
+constexpr const char* kCountEvents = R"sql(
+UPDATE events SET mentions=n.mentions, documents=n.documents, publishers=n.publishers, last_reported=n.last_reported FROM (
+  SELECT x.event AS event, count(*) AS mentions, count(DISTINCT o.sha256) AS documents, count(DISTINCT o.publisher) AS publishers,
+    max(x.reported) AS last_reported
+  FROM touched u CROSS JOIN mentions x CROSS JOIN documents d CROSS JOIN documents o
+  WHERE x.event=u.id AND d.sha256=x.document AND o.sha256=CASE WHEN d.duplicate_of='' THEN d.sha256 ELSE d.duplicate_of END
+  GROUP BY x.event) n WHERE events.id=n.event)sql";
 
 // Each country of the one side with each of the other; a country with itself only if no other takes part.
 constexpr const char* kMakeDyads = R"sql(
 INSERT INTO event_dyads SELECT DISTINCT s.country, o.country, e.day, e.id, e.type, e.quad, e.goldstein, e.status, e.country, e.first_reported
-FROM touched t JOIN events e ON e.id=t.id JOIN participants s ON s.mention=e.id AND s.side='source' JOIN participants o ON o.mention=e.id AND o.side='target'
-WHERE s.country<>'' AND o.country<>'' AND (s.country<>o.country OR NOT EXISTS (
+FROM touched t CROSS JOIN events e CROSS JOIN participants s CROSS JOIN participants o
+WHERE e.id=t.id AND s.mention=e.id AND s.side='source' AND o.mention=e.id AND o.side='target' AND s.country<>'' AND o.country<>'' AND (s.country<>o.country OR NOT EXISTS (
   SELECT 1 FROM participants q WHERE q.mention=e.id AND q.country<>'' AND q.country<>s.country)))sql";
 
 }  // namespace
@@ -55,14 +66,20 @@ Result<void> Settling::place_mentions() {
 
 Result<void> Settling::write_units() {
   Rows units{"units", "id, document, reported, position, type, status, day_first, day_last, features, leader, event", 11, "id"};
-  Rows keys{"unit_keys", "key, day, unit", 3, "key, day, unit"};
+  Rows keys{"unit_keys", "span, key, day, unit", 4, "span, key, day, unit"};
+  std::vector<Unit*> all;
   for (const auto& [id, unit] : units_) {
+    if (unit->fresh || unit->leader != unit->stored_leader || unit->event != unit->stored_event) all.push_back(unit.get());
+  }
+  std::sort(all.begin(), all.end(), ByRank());
+  for (const Unit* unit : all) {
     const Act& act = unit->act;
+    const std::string& id = act.id;
     if (unit->fresh) {
       units << id << act.document << act.reported << act.position << act.type << act.status << day_text(act.first) << day_text(act.last)
             << features_of(act) << unit->leader << unit->event;
-      for (const int64_t key : unit->keys.own) keys << key << act.first << id;
-    } else if (unit->leader != unit->stored_leader || unit->event != unit->stored_event) {
+      for (const int64_t key : unit->keys.own) keys << span_of(act.first) << key << act.first << id;
+    } else {
       Result<void> done = run(database_, "UPDATE units SET leader=?2, event=?3 WHERE id=?1", id, unit->leader, unit->event);
       if (done) done = run(database_, "UPDATE mentions SET event=?2 WHERE document=?1 AND unit=?3", act.document, unit->event, id);
       if (done && !unit->reason.empty()) done = run(database_, "UPDATE mentions SET reason=?2 WHERE id=?1", id, unit->reason);
@@ -73,18 +90,34 @@ Result<void> Settling::write_units() {
   return database_->insert(keys);
 }
 
+// An event whose founder stays changes in what it counts alone; all others are made anew.
 Result<void> Settling::write_events() {
-  Rows touched{"touched", "id", 1, "id"};
-  for (const std::string& id : touched_) touched << id;
-  if (touched.values.empty()) return {};
-  if (const Result<void> done = database_->insert(touched); !done) return done;
-  for (const char* sql :
-       {"DELETE FROM event_dyads WHERE event IN (SELECT id FROM touched)", "DELETE FROM events WHERE id IN (SELECT id FROM touched)",
-        "DELETE FROM claims WHERE event IN (SELECT id FROM touched)", kMakeEvents, kMakeDyads}) {
-    if (const Result<void> done = run(database_, sql); !done) return done;
+  if (touched_.empty()) return {};
+  std::set<std::string> counted, known, fresh;
+  for (const std::string& id : touched_) {
+    const auto found = units_.find(id);
+    const Unit* unit = found == units_.end() ? nullptr : found->second.get();
+    if (unit == nullptr || removed_.contains(id)) known.insert(id);
+    else if (unit->fresh) fresh.insert(id);
+    else (unit->stored_event == id && unit->event == id ? counted : known).insert(id);
   }
-  if (const Result<void> done = write_claims(database_); !done) return done;
-  return run(database_, "DELETE FROM touched");
+  Result<void> done = touch(counted);
+  if (done) done = run(database_, kCountEvents);
+  if (done) done = run(database_, "DELETE FROM touched");
+  if (done) done = touch(known);
+  if (done) done = totals_.take_away(database_);
+  if (done) done = run(database_, "DELETE FROM event_dyads WHERE event IN (SELECT id FROM touched)");
+  if (done) done = run(database_, "DELETE FROM events WHERE id IN (SELECT id FROM touched)");
+  if (done) done = touch(fresh);
+  if (done) done = run(database_, kMakeEvents);
+  if (done) done = run(database_, kMakeDyads);
+  if (done) done = totals_.add(database_);
+  if (done) done = totals_.write(database_);
+  if (done) done = touch(counted);
+  if (done) done = run(database_, "DELETE FROM claims WHERE event IN (SELECT id FROM touched)");
+  if (done) done = write_claims(database_);
+  if (done) done = run(database_, "DELETE FROM touched");
+  return done;
 }
 
 // For each plan the first report of each outcome.

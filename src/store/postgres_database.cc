@@ -17,7 +17,7 @@ namespace {
 // Writers take turns: one advisory lock for each record.
 constexpr const char* kWriterLock = "SELECT pg_advisory_xact_lock(7305418)";
 
-std::string schema(std::string_view common) {
+std::string tables(std::string_view common) {
   std::string sql(common);
   const std::pair<const char*, const char*> changes[] = {{"\\bTEXT\\b", "TEXT COLLATE \"C\""},
                                                          {"\\bINTEGER\\b", "BIGINT"},
@@ -25,15 +25,18 @@ std::string schema(std::string_view common) {
                                                          {"\\) WITHOUT ROWID", ")"},
                                                          {"number BIGINT PRIMARY KEY, ", ""}};
   for (const auto& [from, to] : changes) sql = std::regex_replace(sql, std::regex(from), to);
-  return sql +
-         "CREATE TABLE mention_words (id TEXT COLLATE \"C\" PRIMARY KEY, words TEXT NOT NULL);\n"
-         "CREATE INDEX mention_words_by_word ON mention_words USING gin(string_to_array(words, ' '));\n";
+  return sql;
 }
+
+constexpr std::string_view kWordTables =
+    "CREATE TABLE mention_words (id TEXT COLLATE \"C\" PRIMARY KEY, words TEXT NOT NULL);\n"
+    "CREATE INDEX mention_words_by_word ON mention_words USING gin(string_to_array(words, ' '));\n";
 
 std::string words_value(std::string_view words) { return std::string(words); }
 
 constexpr Dialect kDialect{"postgresql",
-                           schema,
+                           tables,
+                           kWordTables,
                            "IN (SELECT id FROM mention_words WHERE string_to_array(words, ' ') @> string_to_array({}, ' '))",
                            words_value,
                            "INSERT INTO mention_words(id, words) VALUES(?1, ?2)",

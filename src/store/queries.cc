@@ -5,6 +5,7 @@
 #include <map>
 #include <regex>
 
+#include "base/civil_date.h"
 #include "store/cursor.h"
 #include "store/rows.h"
 
@@ -17,6 +18,13 @@ constexpr size_t kMostRows = 10000;
 constexpr size_t kMostCounted = 20000;
 // Of the filter "order": the last rows first.
 constexpr std::string_view kNewest = "newest";
+
+bool first_of_month(const std::string& day) { return day.size() <= 7 || day.ends_with("-01"); }
+
+bool last_of_month(const std::string& day) {
+  CivilDate date;
+  return parse_civil(day, &date) && civil_from_days(days_from_civil(date) + 1).day == 1;
+}
 
 struct Period {
   std::string_view name, characters;
@@ -58,8 +66,12 @@ std::string question_of(const Query& query) {
 // Builds the text of one question and the values of its parameters.
 class Builder {
  public:
-  Builder(const Dialect& dialect, const Query& query, const QueryKind& kind, const KindSql& sql, std::string question)
-      : dialect_(dialect), query_(query), kind_(kind), sql_(sql), question_(std::move(question)) {}
+  Builder(const Dialect& dialect, const Query& query, const Kind& kind, std::string question)
+      : dialect_(dialect),
+        query_(query),
+        kind_(kind.kind),
+        sql_(counted(kind.totals, query) ? kind.totals : kind.sql),
+        question_(std::move(question)) {}
 
   Result<std::string> build() {
     if (query_.arguments.size() != kind_.arguments.size()) {
@@ -103,6 +115,18 @@ class Builder {
   bool ranked() const { return !sql_.rank.empty() && !value_of_filter("rank").empty(); }
 
  private:
+  // True if the counts by month know the answer.
+  static bool counted(const KindSql& totals, const Query& query) {
+    if (totals.from.empty()) return false;
+    return std::all_of(query.filters.begin(), query.filters.end(), [&](const auto& given) {
+      const auto& [name, value] = given;
+      if (value.empty() || name == "order" || name == "rank") return true;
+      if (name == "period") return value != "day";
+      if ((name == "since" && !first_of_month(value)) || (name == "until" && !last_of_month(value))) return false;
+      return std::any_of(totals.filters.begin(), totals.filters.end(), [&](const FilterSql& f) { return f.name == name; });
+    });
+  }
+
   // "@newest" stands for the newest events that the filters let through.
   std::string from(std::string* where) const {
     std::string text(sql_.from);
@@ -211,7 +235,10 @@ class Builder {
 
   std::string days(const std::string& day) {
     std::string bounds;
-    if (const std::string since = value_of_filter("since"); !since.empty()) bounds += " AND " + day + ">=" + parameter(since);
+    if (const std::string since = value_of_filter("since"); !since.empty()) {
+      const std::string bound = parameter(since);
+      bounds += " AND " + day + ">=" + (sql_.lasting ? "CAST(CAST(substr(" + bound + ",1,4) AS INTEGER)-1 AS TEXT)" : bound);
+    }
     if (const std::string until = value_of_filter("until"); !until.empty()) bounds += " AND " + day + "<=" + parameter(until);
     return bounds;
   }
@@ -326,8 +353,9 @@ struct Answered {
 
 // `question` is what cursors are good for.
 Result<Answered> answer_one(Database* database, const Query& query, const QueryKind& kind, const std::string& question) {
-  const KindSql& sql = sql_of(static_cast<size_t>(&kind - query_kinds().data()));
-  Builder builder(database->dialect(), query, kind, sql, question);
+  const Kind& asked = kind_at(static_cast<size_t>(&kind - query_kinds().data()));
+  const KindSql& sql = asked.sql;
+  Builder builder(database->dialect(), query, asked, question);
   const Result<std::string> text = builder.build();
   if (!text) return text.error();
   const Result<Statement*> statement = database->prepare(*text);
@@ -408,7 +436,7 @@ Result<Page> answer(Database* database, const Query& query) {
     return input_error("query", "'" + query.what + "' cannot be asked", known);
   }
   if (const Result<void> good = check_values(query, *kind); !good) return good.error();
-  const KindSql& sql = sql_of(static_cast<size_t>(kind - query_kinds().data()));
+  const KindSql& sql = kind_at(static_cast<size_t>(kind - query_kinds().data())).sql;
   const std::string question = question_of(query);
   Result<Answered> answered =
       either_side(query, sql) ? answer_either_side(database, query, *kind, question) : answer_one(database, query, *kind, question);

@@ -30,14 +30,17 @@ struct KindSql {
   bool newest = false;    // the last rows first
   bool sides = false;     // asks for events "e", which may be walked by who acts or whom it is done to
   std::string_view rank;  // of the filter "rank": a number made of columns; rows of the largest come first
+  bool lasting = false;   // what began up to a year before "since" may touch it: "@days" leaves room for that
 };
 
+// `totals` gives the same rows from the counts by month (totals.h), for questions that it has all filters of and whose days
+// are whole months; it has no `from` where a kind has none.
 struct Kind {
   QueryKind kind;
-  KindSql sql;
+  KindSql sql, totals = {};
 };
-// The SQL of a kind of query_kinds(), by its place there.
-const KindSql& sql_of(size_t kind);
+// The kind of query_kinds() at a place of it.
+const Kind& kind_at(size_t place);
 
 Result<Page> answer(Database* database, const Query& query);
 

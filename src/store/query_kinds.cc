@@ -27,7 +27,7 @@ Kind make_kind(QueryKind kind, KindSql sql, std::initializer_list<std::string_vi
   return {std::move(kind), std::move(sql)};
 }
 
-const KindSql& sql_of(size_t kind) { return table()[kind].sql; }
+const Kind& kind_at(size_t place) { return table()[place]; }
 
 }  // namespace store
 

@@ -8,7 +8,6 @@
 #include "base/edtf_days.h"
 #include "base/event_json.h"
 #include "base/utf8.h"
-#include "store/states.h"
 
 namespace demarche::store {
 
@@ -170,7 +169,7 @@ void DocumentRows::add_relations(const CodedDocument& c) {
     relations_ << r.id << c.sha256 << c.date << r.quote << r.sentence.begin << r.sentence.end << r.subject.code << r.subject.actor
                << (r.subject.name.empty() ? r.subject.text : r.subject.name) << name_of(r.relation) << object.code << object.actor
                << (object.name.empty() ? object.text : object.name) << r.start << r.end << r.role << r.rule << topic_of(r);
-    topics_.insert(topic_of(r));
+    if (relation_ids_.insert(r.id).second) count_statement({topic_of(r), r.start, r.end}, c.date, r.id, &statements_);
   }
   for (const Stance& s : c.stances) {
     stances_ << s.id << c.sha256 << c.date << s.quote << s.holder.code << (s.holder.name.empty() ? s.holder.text : s.holder.name)

@@ -10,6 +10,7 @@
 #include "demarche/event.h"
 #include "store/database.h"
 #include "store/merge.h"
+#include "store/states.h"
 
 namespace demarche::store {
 
@@ -23,8 +24,8 @@ class DocumentRows {
   Result<void> write_documents(Database* database) const;
   void add_mentions(const CodedDocument& coded, const Settling& settling);
   Result<void> write_mentions(Database* database) const;
-  // Of the relations that the documents state.
-  const std::set<std::string>& topics() const { return topics_; }
+  // Of relations, in all the documents.
+  const Statements& statements() const { return statements_; }
 
  private:
   struct Counts {
@@ -36,7 +37,8 @@ class DocumentRows {
 
   Rows documents_, sentences_, mentions_, words_, participants_, relations_, stances_;
   std::map<std::pair<std::string, std::string>, Counts> coverage_;  // by month and publisher
-  std::set<std::string> topics_;
+  Statements statements_;
+  std::set<std::string> relation_ids_;
 };
 
 // Takes a document out with everything that points at it; nothing happens if it is not there.

@@ -25,7 +25,6 @@ CREATE INDEX documents_by_date ON documents(date, sha256);
 CREATE TABLE document_bands (
   fortnight INTEGER NOT NULL, band INTEGER NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY (fortnight, band, document)) WITHOUT ROWID;
-CREATE INDEX document_bands_by_document ON document_bands(document);
 CREATE TABLE sentences (
   document TEXT NOT NULL REFERENCES documents(sha256) ON DELETE CASCADE, position INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,
   PRIMARY KEY (document, position)) WITHOUT ROWID;
@@ -40,6 +39,7 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_by_document ON mentions(document, position);
 CREATE INDEX mentions_by_event ON mentions(event);
 CREATE INDEX mentions_by_day ON mentions(day, id);
+CREATE INDEX mentions_planned ON mentions(day, id, day_first, day_last) WHERE status='planned';
 CREATE VIEW event_mentions AS SELECT event, id AS mention, reason FROM mentions;
 CREATE TABLE units (
   id TEXT PRIMARY KEY, document TEXT NOT NULL, reported TEXT NOT NULL, position INTEGER NOT NULL,
@@ -49,9 +49,8 @@ CREATE INDEX units_by_leader ON units(leader);
 CREATE INDEX units_joined ON units(leader) WHERE leader<>event;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE unit_keys (
-  key INTEGER NOT NULL, day INTEGER NOT NULL, unit TEXT NOT NULL,
-  PRIMARY KEY (key, day, unit)) WITHOUT ROWID;
-CREATE INDEX unit_keys_by_unit ON unit_keys(unit);
+  span INTEGER NOT NULL, key INTEGER NOT NULL, day INTEGER NOT NULL, unit TEXT NOT NULL,
+  PRIMARY KEY (span, key, day, unit)) WITHOUT ROWID;
 CREATE TABLE participants (
   mention TEXT NOT NULL REFERENCES mentions(id) ON DELETE CASCADE, side TEXT NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL,
   span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, text TEXT NOT NULL, code TEXT NOT NULL, country TEXT NOT NULL, sector TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL,
@@ -65,8 +64,6 @@ CREATE TABLE events (
   publishers INTEGER NOT NULL, first_reported TEXT NOT NULL, last_reported TEXT NOT NULL, confidence REAL NOT NULL, trigger_text TEXT NOT NULL, quote TEXT NOT NULL,
   rule TEXT NOT NULL, document TEXT NOT NULL);
 CREATE INDEX events_by_day ON events(day, id);
-CREATE INDEX events_by_document ON events(document);
-CREATE INDEX events_planned ON events(day, id) WHERE status='planned';
 CREATE INDEX events_by_type ON events(type, day, id);
 CREATE TABLE event_dyads (
   source TEXT NOT NULL, target TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL,
@@ -112,6 +109,21 @@ CREATE TABLE coverage (
   PRIMARY KEY (month, publisher)) WITHOUT ROWID;
 )sql";
 
+// Counts of events by month, kept in step with them (store/totals.h).
+constexpr std::string_view kTotals = R"sql(
+CREATE TABLE actor_months (
+  code TEXT NOT NULL, month TEXT NOT NULL, country TEXT NOT NULL, sector TEXT NOT NULL, name TEXT NOT NULL, as_source INTEGER NOT NULL,
+  as_target INTEGER NOT NULL, conflict INTEGER NOT NULL, cooperation INTEGER NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
+  PRIMARY KEY (code, month)) WITHOUT ROWID;
+CREATE TABLE dyad_months (
+  source TEXT NOT NULL, target TEXT NOT NULL, month TEXT NOT NULL, events INTEGER NOT NULL, verbal_cooperation INTEGER NOT NULL,
+  material_cooperation INTEGER NOT NULL, verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein_tenths INTEGER NOT NULL,
+  first_day TEXT NOT NULL, last_day TEXT NOT NULL, PRIMARY KEY (source, target, month)) WITHOUT ROWID;
+CREATE TABLE event_months (
+  month TEXT PRIMARY KEY, events INTEGER NOT NULL, verbal_cooperation INTEGER NOT NULL, material_cooperation INTEGER NOT NULL,
+  verbal_conflict INTEGER NOT NULL, material_conflict INTEGER NOT NULL, goldstein_tenths INTEGER NOT NULL) WITHOUT ROWID;
+)sql";
+
 // Records of older schemas: their documents are carried over to be coded again.
 constexpr std::string_view kFrom1Before = R"sql(
 ALTER TABLE documents RENAME TO documents_before;
@@ -140,12 +152,42 @@ INSERT INTO runs SELECT r.id, r.dictionary, r.model, r.options, r.started, r.fin
 DROP TABLE documents_before; DROP TABLE quarantine_before; DROP TABLE runs_before; DROP TABLE dictionary_versions_before; DROP TABLE overlays_before;
 )sql";
 
-// How a record of one version becomes one of the newest: SQL before and after the making of the tables.
+// The third schema had no totals, and its keys of units were not parted by time.
+constexpr std::string_view kFrom3 = R"sql(
+DROP INDEX document_bands_by_document; DROP INDEX events_by_document; DROP INDEX events_planned; DROP INDEX unit_keys_by_unit;
+CREATE INDEX mentions_planned ON mentions(day, id, day_first, day_last) WHERE status='planned';
+ALTER TABLE unit_keys RENAME TO unit_keys_before;
+CREATE TABLE unit_keys (
+  span INTEGER NOT NULL, key INTEGER NOT NULL, day INTEGER NOT NULL, unit TEXT NOT NULL,
+  PRIMARY KEY (span, key, day, unit)) WITHOUT ROWID;
+INSERT INTO unit_keys SELECT (day+1000000)/32, key, day, unit FROM unit_keys_before ORDER BY 1, 2, 3, 4;
+DROP TABLE unit_keys_before;
+)sql";
+constexpr std::string_view kFillTotals = R"sql(
+INSERT INTO actor_months SELECT p.code, substr(e.day,1,7), min(p.country), min(p.sector), min(p.name),
+  count(DISTINCT CASE WHEN p.side='source' THEN e.id END), count(DISTINCT CASE WHEN p.side='target' THEN e.id END),
+  count(DISTINCT CASE WHEN e.quad IN ('verbal-conflict','material-conflict') THEN e.id END),
+  count(DISTINCT CASE WHEN e.quad IN ('verbal-cooperation','material-cooperation') THEN e.id END), min(e.day), max(e.day)
+  FROM participants p JOIN events e ON e.id=p.mention WHERE p.code<>'' GROUP BY p.code, substr(e.day,1,7);
+INSERT INTO dyad_months SELECT x.source, x.target, substr(x.day,1,7), count(*),
+  sum(CASE WHEN x.quad='verbal-cooperation' THEN 1 ELSE 0 END), sum(CASE WHEN x.quad='material-cooperation' THEN 1 ELSE 0 END),
+  sum(CASE WHEN x.quad='verbal-conflict' THEN 1 ELSE 0 END), sum(CASE WHEN x.quad='material-conflict' THEN 1 ELSE 0 END),
+  sum(CAST(round(x.goldstein*10) AS INTEGER)), min(x.day), max(x.day) FROM event_dyads x GROUP BY x.source, x.target, substr(x.day,1,7);
+INSERT INTO event_months SELECT substr(e.day,1,7), count(*),
+  sum(CASE WHEN e.quad='verbal-cooperation' THEN 1 ELSE 0 END), sum(CASE WHEN e.quad='material-cooperation' THEN 1 ELSE 0 END),
+  sum(CASE WHEN e.quad='verbal-conflict' THEN 1 ELSE 0 END), sum(CASE WHEN e.quad='material-conflict' THEN 1 ELSE 0 END),
+  sum(CAST(round(e.goldstein*10) AS INTEGER)) FROM events e GROUP BY substr(e.day,1,7);
+)sql";
+
+// How a record of one version becomes one of the newest: whether all tables are made anew, and SQL before and after that
+// and the making of the totals.
 struct Step {
   int from;
+  bool all_tables;
   std::string_view before, after;
 };
-constexpr std::array<Step, 3> kSteps{{{0, "", ""}, {1, kFrom1Before, kFrom1After}, {2, kFrom2Before, kFrom2After}}};
+constexpr std::array<Step, 4> kSteps{
+    {{0, true, "", ""}, {1, true, kFrom1Before, kFrom1After}, {2, true, kFrom2Before, kFrom2After}, {3, false, kFrom3, kFillTotals}}};
 
 Error too_new(const Database& database, int version) {
   return {ErrorKind::kSchemaNewer, database.where(), "was made by a newer program (schema " + std::to_string(version) + ")",
@@ -165,8 +207,10 @@ Result<void> prepare_schema(Database* database) {
   Result<void> done = now.ok() ? Result<void>{} : now.error();
   const auto step = std::find_if(kSteps.begin(), kSteps.end(), [&](const Step& s) { return done && s.from == *now; });
   if (step != kSteps.end()) {
-    const std::string tables = database->dialect().schema(kTables);
-    done = database->execute(std::string(step->before) + tables + std::string(step->after) +
+    const Dialect& dialect = database->dialect();
+    const std::string before = dialect.tables(step->before), after(step->after);
+    const std::string tables = step->all_tables ? dialect.tables(kTables) + std::string(dialect.word_tables) : std::string();
+    done = database->execute(before + tables + dialect.tables(kTotals) + after + "DELETE FROM meta WHERE key='schema';" +
                              "INSERT INTO meta(key, value) VALUES('schema', '" + std::to_string(kSchemaVersion) + "');");
   }
   if (done) done = database->commit();

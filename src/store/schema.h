@@ -4,7 +4,7 @@
 
 namespace demarche::store {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 // Makes the tables of a new database and carries older ones over, in one transaction. The documents of older
 // schemas come without what was coded from them, as documents of an older dictionary. Errors: kSchemaNewer and those of the database.

@@ -326,8 +326,7 @@ class SqlStore : public EventStore {
     for (const Waiting* w : written) rows->add_mentions(w->coded, *settling);
     Result<void> done = rows->write_mentions(database_.get());
     if (done) done = settling->write();
-    replaced->topics.insert(rows->topics().begin(), rows->topics().end());
-    if (done) done = settle_relations(database_.get(), replaced->topics);
+    if (done) done = settle_relations(database_.get(), replaced->topics, rows->statements());
     for (const Waiting* w : written) {
       if (done) done = note(*w, *replaced);
     }

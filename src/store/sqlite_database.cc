@@ -21,11 +21,11 @@ constexpr size_t kMostStatements = 100;
 
 // The index keeps no text of its own: a row is a mention's number. Words come folded and parted by blanks, so nothing but
 // a blank may part them here.
-std::string schema(std::string_view common) {
-  return std::string(common) +
-         "CREATE VIRTUAL TABLE mention_words USING fts5(words, content='', detail=none, "
-         "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\");\n";
-}
+constexpr std::string_view kWordTables =
+    "CREATE VIRTUAL TABLE mention_words USING fts5(words, content='', detail=none, "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\");\n";
+
+std::string tables(std::string_view common) { return std::string(common); }
 
 // Each word in quotes of its own, so that none of them is an operator.
 std::string words_value(std::string_view words) {
@@ -35,11 +35,10 @@ std::string words_value(std::string_view words) {
 }
 
 constexpr Dialect kDialect{
-    "sqlite",
-    schema,
-    "IN (SELECT w.id FROM mentions w WHERE w.number IN (SELECT rowid FROM mention_words WHERE mention_words MATCH {}))",
-    words_value,
-    "INSERT INTO mention_words(rowid, words) SELECT number, ?2 FROM mentions WHERE id=?1",
+    "sqlite", tables, kWordTables,
+    "IN (SELECT w.id FROM mentions w WHERE w.number IN (SELECT rowid FROM mention_words WHERE mention_words MATCH {}))", words_value,
+    // Not a SELECT: the index would be flushed before each, so that it could be taken back.
+    "INSERT INTO mention_words(rowid, words) VALUES((SELECT number FROM mentions WHERE id=?1), ?2)",
     "INSERT INTO mention_words(mention_words, rowid, words) SELECT 'delete', number, ?2 FROM mentions WHERE id=?1"};
 
 // A path as SQLite's URI takes it.
@@ -106,7 +105,9 @@ class SqliteDatabase : public Database {
     const bool fixed = there && access(path.c_str(), W_OK) != 0 && !std::filesystem::exists(path + "-wal", error);
     const int flags = fixed ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const std::string name = fixed ? uri_of(path, "?immutable=1") : path;
-    if (sqlite3_open_v2(name.c_str(), &database->handle_, flags, nullptr) != SQLITE_OK) return database->failed("cannot be opened");
+    // A record belongs to one thread.
+    if (sqlite3_open_v2(name.c_str(), &database->handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK)
+      return database->failed("cannot be opened");
     sqlite3_busy_timeout(database->handle_, kBusyMilliseconds);
     // A long log: pages that several batches write go into the file once.
     const std::string log =

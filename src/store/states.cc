@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/edtf_days.h"
 #include "base/sha256.h"
@@ -79,7 +80,16 @@ const Times* chosen(const Spell& spell, std::string Times::*field) {
   return best;
 }
 
-Result<void> count_statements(Database* database, const std::string& topic) {
+constexpr const char* kCountOn =
+    "INSERT INTO relation_statements(topic, date_start, date_end, first_day, first_id, last_day, evidence) "
+    "VALUES(?1,?2,?3,?4,?5,?6,CAST(?7 AS INTEGER)) ON CONFLICT (topic, date_start, date_end) DO UPDATE SET "
+    "evidence=relation_statements.evidence+excluded.evidence, "
+    "first_day=CASE WHEN excluded.first_day<relation_statements.first_day THEN excluded.first_day ELSE relation_statements.first_day END, "
+    "first_id=CASE WHEN excluded.first_day<relation_statements.first_day OR (excluded.first_day=relation_statements.first_day AND "
+    "excluded.first_id<relation_statements.first_id) THEN excluded.first_id ELSE relation_statements.first_id END, "
+    "last_day=CASE WHEN excluded.last_day>relation_statements.last_day THEN excluded.last_day ELSE relation_statements.last_day END";
+
+Result<void> count_again(Database* database, const std::string& topic) {
   if (const Result<void> done = run(database, "DELETE FROM relation_statements WHERE topic=?1", topic); !done) return done;
   return run(
       database,
@@ -139,9 +149,29 @@ Result<std::set<std::string>> topics_of(Database* database, const std::string& s
   return topics;
 }
 
-Result<void> settle_relations(Database* database, const std::set<std::string>& topics) {
+void count_statement(const StatementKey& key, const std::string& day, const std::string& id, Statements* statements) {
+  StatementCount& count = (*statements)[key];
+  if (count.evidence == 0 || std::tie(day, id) < std::tie(count.first_day, count.first_id)) {
+    count.first_day = day;
+    count.first_id = id;
+  }
+  count.last_day = std::max(count.last_day, day);
+  ++count.evidence;
+}
+
+Result<void> settle_relations(Database* database, const std::set<std::string>& changed, const Statements& added) {
+  std::set<std::string> topics = changed;
+  for (const auto& [key, count] : added) {
+    topics.insert(key.topic);
+    if (changed.contains(key.topic)) continue;
+    const Result<void> done =
+        run(database, kCountOn, key.topic, key.start, key.end, count.first_day, count.first_id, count.last_day, count.evidence);
+    if (!done) return done;
+  }
+  for (const std::string& topic : changed) {
+    if (const Result<void> done = count_again(database, topic); !done) return done;
+  }
   for (const std::string& topic : topics) {
-    if (const Result<void> done = count_statements(database, topic); !done) return done;
     if (const Result<void> done = write_spells(database, topic); !done) return done;
   }
   return {};

@@ -17,6 +17,7 @@ struct Settling::Unit {
   bool fresh = false, decided = false;
   std::map<std::string, std::string> members;  // of a new unit
   std::vector<Unit*> near;                     // found by decide()
+  uint64_t found = 0;                          // the last search that met it
 
   bool founds() const { return leader == act.id; }
 };

@@ -47,17 +47,25 @@ Event event(const Made& made, int number, int position) {
 struct Table {
   const char *name, *columns, *order;
 };
-constexpr std::array<Table, 19> kTables{
+constexpr std::array<Table, 22> kTables{
     {{"documents", "sha256, dictionary, id, date, origin, metadata, text, outcome, duplicate_of", "sha256"},
      {"document_bands", "fortnight, band, document", "fortnight, band, document"},
      {"sentences", "document, position, span_start, span_end", "document, position"},
      {"mentions", "id, document, position, event, unit, reason, type, quote, source, target, place, lat, lon, why, day", "id"},
      {"participants", "mention, side, position, day, code, country, sector, name", "mention, side, position"},
      {"units", "id, document, reported, position, type, status, day_first, day_last, features, leader, event", "id"},
-     {"unit_keys", "key, day, unit", "key, day, unit"},
+     {"unit_keys", "span, key, day, unit", "span, key, day, unit"},
      {"events", "id, type, day, source_codes, target_codes, mentions, documents, publishers, first_reported, last_reported, goldstein",
       "id"},
      {"event_dyads", "source, target, day, event, type, quad, goldstein, status, country, reported", "source, target, day, event"},
+     {"actor_months", "code, month, country, sector, name, as_source, as_target, conflict, cooperation, first_day, last_day",
+      "code, month"},
+     {"dyad_months",
+      "source, target, month, events, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, goldstein_tenths, "
+      "first_day, last_day",
+      "source, target, month"},
+     {"event_months", "month, events, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, goldstein_tenths",
+      "month"},
      {"event_mentions", "event, mention, reason", "mention"},
      {"agenda", "event, outcome, evidence, reported, reason", "event, outcome"},
      {"contradictions", "event, kind, topic, value, mention, reported", "event, kind, topic, value, mention"},

@@ -1,8 +1,11 @@
 // Records of other versions.
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "cluster.h"
 #include "demarche/store.h"
+#include "made.h"
 #include "store/schema.h"
 
 namespace demarche::store {
@@ -40,6 +43,57 @@ TEST(Migration, DocumentsOfSchema1AreCarriedOverToBeCodedAgain) {
   EXPECT_EQ(stale->front().text, "Old words.");
   EXPECT_EQ(stale->front().source, "Agency");
   EXPECT_EQ((*store)->query({"coverage", {}, {}, 10, {}})->rows.size(), 1u);
+}
+
+// What the third schema had and the fourth has not, and the other way round.
+constexpr const char* kBackTo3 = R"sql(
+DROP TABLE actor_months; DROP TABLE dyad_months; DROP TABLE event_months;
+ALTER TABLE unit_keys RENAME TO unit_keys_new;
+CREATE TABLE unit_keys (key INTEGER NOT NULL, day INTEGER NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (key, day, unit)) WITHOUT ROWID;
+INSERT INTO unit_keys SELECT key, day, unit FROM unit_keys_new;
+DROP TABLE unit_keys_new;
+CREATE INDEX unit_keys_by_unit ON unit_keys(unit);
+CREATE INDEX document_bands_by_document ON document_bands(document);
+CREATE INDEX events_by_document ON events(document);
+DROP INDEX mentions_planned;
+CREATE INDEX events_planned ON events(day, id) WHERE status='planned';
+UPDATE meta SET value='3' WHERE key='schema';
+)sql";
+
+void expect_carried_over(const std::string& url, const std::function<Result<std::unique_ptr<Database>>()>& open) {
+  {
+    const auto store = open_store(url);
+    ASSERT_TRUE(store) << store.error().message();
+    ASSERT_TRUE((*store)->begin_run({"d", "m", ""}));
+    for (int i = 0; i < 30; ++i) {
+      const Made m = made(i, "d");
+      ASSERT_TRUE((*store)->put(m.first, m.second));
+    }
+    ASSERT_TRUE((*store)->end_run());
+  }
+  std::string before;
+  {
+    const auto database = open();
+    ASSERT_TRUE(database);
+    before = *dump(database->get());
+    const Result<void> back = (*database)->execute((*database)->dialect().tables(kBackTo3));
+    ASSERT_TRUE(back) << back.error().message();
+  }
+  const auto store = open_store(url);
+  ASSERT_TRUE(store) << store.error().message();
+  const auto database = open();
+  ASSERT_TRUE(database);
+  EXPECT_EQ(*dump(database->get()), before);
+  EXPECT_EQ(*(*database)->schema_version(), kSchemaVersion);
+}
+
+TEST(Migration, Schema3IsCarriedOverWhole) {
+  const Folder folder;
+  const std::string path = folder.file("record.db");
+  expect_carried_over(path, [&] { return open_sqlite(path, OpenMode::kExisting); });
+  ASSERT_NE(Cluster::shared(), nullptr) << "PostgreSQL is not installed (scripts/install_packages.sh --tests)";
+  const std::string url = Cluster::shared()->fresh();
+  expect_carried_over(url, [&] { return open_postgres(url, OpenMode::kExisting); });
 }
 
 void expect_refused(const std::string& url, Result<std::unique_ptr<Database>> database) {
