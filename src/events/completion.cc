@@ -201,6 +201,9 @@ void Completion::blamed_doer(const std::vector<Built>& events, Built* built) con
     if (other.match->head == built->match->head || !tree::dominates(text_, other.match->head, built->match->head)) continue;
     TokenIndex t = built->match->head;
     while (t.valid() && text_[t].head != other.match->head) t = text_[t].head;
+    // "Blamed for backing Iran amid sanctions": only what he is said to have done himself, or its object.
+    const TokenIndex act = tree::first_conjunct(text_, built->match->head);
+    if (t.valid() && tree::is_verb(text_[t]) && t != act && (text_[act].head != t || text_[act].deprel != Deprel::kObj)) continue;
     const TokenIndex marker = t.valid() ? tree::marker_of(text_, t) : TokenIndex();
     static constexpr std::array<std::string_view, 5> kLeads{"for", "in", "of", "over", "with"};
     if (!marker.valid() || !std::binary_search(kLeads.begin(), kLeads.end(), text_[marker].lemma)) continue;
