@@ -20,7 +20,7 @@ export function Agenda(): JSX.Element {
   const coverage = useCoverage();
   return (
     <>
-      <Head title="Agenda" aside={<ListFiles what="agenda" address={(ending) => apiAddress(`agenda.${ending}`, filters)} />}>
+      <Head title="Agenda">
         What was announced, when it is due, and what later reports say became of it
       </Head>
       <FilterForm names={["actor", "type"]} />
@@ -63,6 +63,7 @@ function Calendar({ months, read, filters }: { months: QuadSeries[]; read: strin
             ))}
           </select>
         </label>
+        <ListFiles what="agenda" address={(ending) => apiAddress(`agenda.${ending}`, { ...filters, since, until })} />
       </div>
       <Shown of={planned} lines={10}>
         {(rows) => <Month month={month} planned={rows} />}
