@@ -57,7 +57,7 @@ std::string_view kind_name(ActorKind kind) {
 }
 
 std::string_view form_name(NameForm form) {
-  static constexpr std::array<std::string_view, 4> kNames{"name", "demonym", "capital", "metonym"};
+  static constexpr std::array<std::string_view, 5> kNames{"name", "demonym", "capital", "metonym", "region"};
   return kNames[static_cast<size_t>(form)];
 }
 

@@ -72,13 +72,14 @@ class Composer {
   // A name that stands alone.
   void name(const Hit& hit) {
     const NameLink& link = best_link(hit);
+    if (link.form == NameForm::kRegion) return region(hit, link.actor);
     const lexicon::ActorEntry& actor = tables_.actor(link.actor);
     const TokenIndex head = head_of(hit.tokens);
     const bool adjective =
         link.form == NameForm::kDemonym && !stands_for_people(head) &&
         (text_[head].upos == Upos::kAdj || text_[head].deprel == Deprel::kAmod || text_[head].deprel == Deprel::kCompound);
     TokenSpan span = hit.tokens;
-    if (actor.kind == ActorKind::kPerson) span = with_title(span);
+    if (actor.kind == ActorKind::kPerson) span = names_.with_honorific(span);
     Draft& draft = add(span, adjective ? MentionForm::kAdjective : MentionForm::kName);
     draft.actor = static_cast<int32_t>(link.actor);
     draft.mention.person = actor.kind == ActorKind::kPerson;
@@ -93,6 +94,16 @@ class Composer {
     if (somebody || (draft.mention.plural && !adjective && are_people(hit.tokens))) code.code += ":CVL";
     draft.country = country_of(code.code);
     draft.sector = sector_of(code.code);
+  }
+
+  // A mention without a code: it tells the nouns around it where things happen.
+  void region(const Hit& hit, uint32_t state) {
+    Draft& draft = add(hit.tokens, MentionForm::kName);
+    draft.actor = static_cast<int32_t>(state);
+    draft.mention.place_like = true;
+    draft.mention.codes.emplace_back();
+    draft.mention.codes.front().name = std::string(draft.mention.span.in(text_.bytes));
+    draft.country = country_of(finder_.code_on(state, day_).code);
   }
 
   // Who the actor is on the document's day, or on the days that the clause tells of.
@@ -130,12 +141,6 @@ class Composer {
     if (text_[head].deprel == Deprel::kConj || tree::has_child(text_, head, Deprel::kConj)) return false;
     if (tree::has_child(text_, head, Deprel::kNummod)) return true;
     return !tree::has_child(text_, head, Deprel::kDet);
-  }
-
-  // Honorifics before a name belong to the mention: "Mr.", "Dr.", "Sir".
-  TokenSpan with_title(TokenSpan span) const {
-    if (span.begin.value == 0 || !honorific(text_.tokens[span.begin.value - 1].form)) return span;
-    return {TokenIndex(span.begin.value - 1), span.end};
   }
 
   // A title or agent noun, with the modifiers that give its country and the name that follows it.
@@ -201,7 +206,8 @@ class Composer {
       ActorCode code = shared;
       const uint32_t whose = best_link(*one).actor;
       code.code = compose_code(std::string(country_of(finder_.code_on(whose, day_).code)), draft->sector, static_cast<int32_t>(whose));
-      draft->mention.codes.push_back(std::move(code));
+      const auto same = [&](const ActorCode& c) { return c.code == code.code; };
+      if (std::none_of(draft->mention.codes.begin(), draft->mention.codes.end(), same)) draft->mention.codes.push_back(std::move(code));
     }
     draft->country = country_of(draft->mention.codes.front().code);
   }

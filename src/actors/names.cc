@@ -122,6 +122,11 @@ bool NameReader::part_of_name(uint32_t t) const {
   return tight && text_.tokens[t - 1].form == "-" && token.upos != Upos::kPunct;
 }
 
+TokenSpan NameReader::with_honorific(TokenSpan name) const {
+  if (name.begin.value == 0 || !honorific(text_.tokens[name.begin.value - 1].form)) return name;
+  return {TokenIndex(name.begin.value - 1), name.end};
+}
+
 bool NameReader::begins_name(uint32_t t) const {
   const Token& token = text_.tokens[t];
   if (taken_[t] || s_.hit_at[t] != -1) return false;

@@ -18,6 +18,8 @@ class NameReader {
   // The name after a title, right behind it or behind its post ("Special Envoy for Yemen Tim Lenderking"): a listed person,
   // whose index it gives, or an unknown name. Empty if there is none.
   TokenSpan following(const Hit& title, int32_t* person) const;
+  // Honorifics before a name belong to the mention: "Mr.", "Dr.", "Sir".
+  TokenSpan with_honorific(TokenSpan name) const;
   // Whether a token is part of an unknown name: a capitalised word, a particle or a hyphen and what it joins ("Noh Kyu-duk").
   bool part_of_name(uint32_t t) const;
   // Whether an unknown name of two words or more begins with a given name and does not end like a place or a thing.

@@ -183,11 +183,26 @@ Result<void> ActorCompiler::add(const TextFile& file, const Line& line) {
   return {};
 }
 
+void ActorCompiler::add_region(const Line& line) {
+  if (line.fields.size() < 3) return;
+  const auto state =
+      std::find_if(actors_.begin(), actors_.end(), [&](const Actor& a) { return a.kind == ActorKind::kState && a.id == line.fields[2]; });
+  if (state == actors_.end()) return;
+  for (const std::string_view name : split_list(line.fields[0])) {
+    if (name.ends_with('.')) continue;
+    names_.push_back({phrase_key(name), {static_cast<uint32_t>(state - actors_.begin()), NameForm::kRegion, kFirstCapital}});
+  }
+}
+
 Result<void> ActorCompiler::add_all(const DictionaryText& text) {
   for (const TextFile* file : text.in("actors")) {
     for (const Line& line : file->lines) {
       if (const Result<void> added = add(*file, line); !added) return added;
     }
+  }
+  for (const TextFile* file : text.in("places")) {
+    if (file->stem != "provinces") continue;
+    for (const Line& line : file->lines) add_region(line);
   }
   return {};
 }
@@ -214,6 +229,7 @@ void ActorCompiler::write(ImageWriter* image) const {
   std::map<std::string, std::vector<NameLink>> by_key;
   for (const Name& name : names_) {
     std::vector<NameLink>& links = by_key[name.key];
+    if (name.link.form == NameForm::kRegion && !links.empty()) continue;
     const bool known = std::any_of(links.begin(), links.end(), [&](const NameLink& l) { return l.actor == name.link.actor; });
     if (!known) links.push_back(name.link);
   }

@@ -22,7 +22,8 @@ enum class NameForm : uint8_t {
   kName,     // "China", "Sergey Lavrov"
   kDemonym,  // "Chinese": an adjective, or the people of a state
   kCapital,  // "Beijing": a place, or the government that sits there
-  kMetonym   // "Zhongnanhai": a building that stands for those in it
+  kMetonym,  // "Zhongnanhai": a building that stands for those in it
+  kRegion    // "Texas": tells of which country things are, and is no actor itself
 };
 
 // What an actor was from `start` to before `end`.
@@ -120,6 +121,8 @@ class ActorCompiler {
   };
   Result<void> add_state(const TextFile& file, const Line& line);
   Result<void> add_actor(const TextFile& file, const Line& line, ActorKind kind);
+  // A line of places/provinces.txt: its names tell the country. Those that an actor bears as well do not count.
+  void add_region(const Line& line);
   Result<void> add_agent(const TextFile& file, const Line& line);
   void add_names(std::string_view field, NameForm form);
   void add_surname(std::string_view name, std::string_view code);
