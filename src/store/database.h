@@ -41,7 +41,8 @@ struct Dialect {
   std::string (*tables)(std::string_view common);
   // The tables of the full text, which have nothing in common.
   std::string_view word_tables;
-  // A condition that a mention holds every word of the parameter: "IN (...)" after its id, with "{}" for the parameter.
+  // A condition that a mention holds every word of the parameter: "id IN (...)" after the name of its table and a dot, with "{}"
+  // for the parameter.
   std::string_view has_words;
   // The parameter's value for folded words with blanks between them.
   std::string (*words_value)(std::string_view words);

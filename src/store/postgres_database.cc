@@ -37,7 +37,7 @@ std::string words_value(std::string_view words) { return std::string(words); }
 constexpr Dialect kDialect{"postgresql",
                            tables,
                            kWordTables,
-                           "IN (SELECT id FROM mention_words WHERE string_to_array(words, ' ') @> string_to_array({}, ' '))",
+                           "id IN (SELECT id FROM mention_words WHERE string_to_array(words, ' ') @> string_to_array({}, ' '))",
                            words_value,
                            "INSERT INTO mention_words(id, words) VALUES(?1, ?2)",
                            "DELETE FROM mention_words WHERE id=?1 AND words=?2"};

@@ -34,12 +34,11 @@ std::string words_value(std::string_view words) {
   return query + "\"";
 }
 
-constexpr Dialect kDialect{
-    "sqlite", tables, kWordTables,
-    "IN (SELECT w.id FROM mentions w WHERE w.number IN (SELECT rowid FROM mention_words WHERE mention_words MATCH {}))", words_value,
-    // Not a SELECT: the index would be flushed before each, so that it could be taken back.
-    "INSERT INTO mention_words(rowid, words) VALUES((SELECT number FROM mentions WHERE id=?1), ?2)",
-    "INSERT INTO mention_words(mention_words, rowid, words) SELECT 'delete', number, ?2 FROM mentions WHERE id=?1"};
+constexpr Dialect kDialect{"sqlite", tables, kWordTables, "number IN (SELECT rowid FROM mention_words WHERE mention_words MATCH {})",
+                           words_value,
+                           // Not a SELECT: the index would be flushed before each, so that it could be taken back.
+                           "INSERT INTO mention_words(rowid, words) VALUES((SELECT number FROM mentions WHERE id=?1), ?2)",
+                           "INSERT INTO mention_words(mention_words, rowid, words) SELECT 'delete', number, ?2 FROM mentions WHERE id=?1"};
 
 // A path as SQLite's URI takes it.
 std::string uri_of(const std::string& path, std::string_view options) {
