@@ -210,6 +210,9 @@ class Weigher {
     return std::any_of(first, last, [&](const ActorMention& actor) {
       if (!actor.tokens.overlaps(span) || actor.form != MentionForm::kName || actor.place_like) return false;
       if (!actor.person) return actor.tokens.size() > span.size();
+      // "Diego Garcia" looks like somebody's name: who is listed nowhere is not where a place of our own list is.
+      const bool guessed = actor.codes.front().actor.empty() && !actor.codes.front().entry.valid();
+      if (guessed && top_->own && actor.tokens.begin >= span.begin && actor.tokens.end <= span.end) return false;
       const bool name_follows = actor.tokens.contains(span.end) && upper(m.end) && !title_at(m.end);
       return span.contains(actor.head) || name_follows;
     });
